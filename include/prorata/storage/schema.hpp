@@ -27,7 +27,7 @@ struct Column {
     std::string comment; ///< What it is, with unit and range, one line.
     Format format = Format::plain;
     bool nullable = false;
-    std::vector<std::string> names; ///< Of an enumeration: the names of the codes 1, 2, 3, …
+    std::vector<std::string> names = {}; ///< Of an enumeration: the names of the codes 1, 2, 3, …
 };
 
 /// Rows in the order of `columns`. A row with a null in one of them is not in the index at all.

@@ -65,6 +65,11 @@ class Storage {
     /// Requires: as many batches as requests, each of its request's table.
     virtual void scan(std::span<const ScanRequest> requests, std::span<RowBatch> into) = 0;
 
+    /// One range: scan of a single request.
+    void read(const ScanRequest& request, RowBatch& into) {
+        scan(std::span<const ScanRequest>(&request, 1), std::span<RowBatch>(&into, 1));
+    }
+
     /// Applies the changeset, all or nothing.
     ///
     /// Errors: Error{misuse} if it is not right in form, Error{invalid_argument} for a value that a
