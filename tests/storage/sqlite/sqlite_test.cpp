@@ -177,7 +177,7 @@ TEST_CASE("a schema that was changed by something else is named and refused") {
     const char* plant = GENERATE(
         as<const char*>{}, "CREATE TRIGGER spy AFTER INSERT ON charge BEGIN SELECT 1; END",
         "CREATE VIEW spy AS SELECT 1", "DROP TRIGGER charge_no_update", "DROP INDEX account_number",
-        "ALTER TABLE charge ADD COLUMN extra", "DROP VIEW v_charge", "CREATE TABLE spy (x)");
+        "ALTER TABLE charge ADD COLUMN extra TEXT", "DROP VIEW v_charge", "CREATE TABLE spy (x)");
     INFO(plant);
     const temporary::File file("planted");
     CHECK(opening(file.path(), schema) == ErrorCode{});
