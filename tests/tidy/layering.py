@@ -48,7 +48,7 @@ THIRD_PARTY = {
 }
 
 FORBIDDEN = [
-    (r"\b(float|double)\b", "binary floating point near money", ("analytics",)),
+    (r"\b(float|double)\b(?!\) = delete)", "binary floating point near money", ("analytics",)),
     (r"\bstd::(cout|cerr|clog)\b|\b(printf|puts|fputs|putchar)\s*\(", "the library never prints", ()),
     (r"\b(abort|exit|_Exit|quick_exit|terminate)\s*\(", "the library never ends its host", ()),
     (r"\bgetenv\s*\(", "the library does not read the environment", ()),

@@ -66,7 +66,7 @@ ErrorCode opening(const std::string& path, const Schema& schema) {
 
 void add_charges(Storage& storage, const Schema& schema, int first, int count) {
     Changeset changes;
-    RowBatch& rows = batch(changes.inserts, schema.table("charge"));
+    RowBatch& rows = batch(changes.inserts, schema.table("charge"), {0, 1, 2, 3});
     for (int i = 0; i < count; ++i)
         rows.add(first + i).add(1).add(100).add_null();
     REQUIRE(storage.commit(changes).committed());
