@@ -1,0 +1,49 @@
+#pragma once
+
+#include "prorata/time/date.hpp"
+#include "prorata/time/instant.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace prorata {
+
+/// A time zone of the IANA database, for example Asia/Almaty.
+///
+/// The legal day of an instant is its date in a zone: the account's for service days, the seller's
+/// for documents (rule R28). Right beyond 2037 and with slim files of the database.
+///
+/// Owns:    nothing; rules are loaded once a process and kept.
+/// Errors:  Error{not_found} for a name that the system's database does not have.
+/// Threads: a value; safe to read from many threads.
+/// See:     docs/concepts/time.md.
+class Zone {
+  public:
+    [[nodiscard]] static Zone of(std::string_view name);
+    [[nodiscard]] static Zone utc();
+
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    /// The civil date of the instant here. An instant at local midnight belongs to the new day.
+    [[nodiscard]] Date legal_day(Instant at) const;
+    /// Seconds that local time is ahead of UTC at that instant.
+    [[nodiscard]] std::int32_t offset_s(Instant at) const;
+    /// The instant at which the day begins here. Where midnight is skipped, the first instant after
+    /// the gap; where it comes twice, the first one.
+    [[nodiscard]] Instant start_of_day(Date day) const;
+    /// The instant of a wall-clock time of that day, in minutes after midnight (0 to 1 440), for
+    /// cut-offs such as "until 23:59". Skipped and repeated times as in start_of_day.
+    [[nodiscard]] Instant wall_clock(Date day, int minutes) const;
+
+    friend bool operator==(const Zone&, const Zone&) = default;
+
+  private:
+    explicit Zone(std::string name) : name_(std::move(name)) {}
+
+    std::string name_;
+};
+
+/// The version of the system's time zone database, for example "2025b", or "unknown" (rule R61).
+[[nodiscard]] std::string tzdata_version();
+
+} // namespace prorata
