@@ -1,0 +1,111 @@
+#include "repository/columns.hpp"
+
+namespace prorata {
+
+namespace {
+
+// A unit (R2) is (subscription, extension, component, period_on, tax_rate); a line of it has the
+// key (unit, run, line) (R9). Every figure can be computed again from the references.
+Table charge_table() {
+    return {"charge",
+            "one line of what is owed, with everything its amount was computed from",
+            1,
+            {integer("id", "rising; those of one account and run are consecutive"),
+             integer("account", "who is billed"),
+             integer("subscription", "what for"),
+             optional(integer("extension", "which one; null: the subscription itself")),
+             integer("payer", "in force on the due day of the period, fixed then (R41)"),
+             integer("seller", "whose revenue it is"),
+             integer("component", "of the tariff"),
+             code("kind", "how it arose; the last three lie outside the coverage of days (R9)",
+                  {"recurring", "metered", "one_off", "commitment", "rounding"}),
+             integer("sign", "1 charges its days, -1 takes them back"),
+             date("period_on", "start of the anchored period, uncut"),
+             date("starts_on", "first service day"),
+             date("ends_on", "first day after"),
+             integer("numerator", "n of the part n/d of the period"),
+             integer("denominator", "d of the part n/d"),
+             integer("price_version", "of the catalogue"),
+             integer("quantity", "coefficient of the decimal"),
+             integer("quantity_scale", "digits after the point, 0 to 18"),
+             currency(),
+             optional(integer("discount", "discount steps applied; null: none")),
+             amount("discounted", "taken off by them, with the sign of the line"),
+             amount("amount", "owed, tax included"),
+             optional(integer("tax_rate", "millionths: 200000 is 20 %; null: exempt")),
+             amount("tax", "contained in the amount"),
+             date("charged_on", "day of booking"),
+             integer("run", "that wrote it"),
+             integer("line", "of its unit in this run, from 1")},
+            {},
+            true};
+}
+
+Table entry_table() {
+    return {"entry",
+            "one journal entry of the ledger; its postings sum to zero",
+            1,
+            {integer("id", "rising"), integer("account", "whose money moved"),
+             code("kind", "what happened (R13)",
+                  {"charge", "act", "payment", "refund", "advance_tax", "write_off", "adjustment"}),
+             date("booked_on", "the day of the books"), integer("run", "that wrote it, or 0"),
+             optional(integer("first_charge", "first of the charges it books")),
+             integer("charges", "how many of them, consecutive"),
+             instant("recorded_at", "when it was entered")},
+            {{"entry_account", {"account", "booked_on"}}},
+            true};
+}
+
+Table posting_table() {
+    return {"posting",
+            "one side of an entry: debit positive, credit negative, never zero",
+            1,
+            {integer("id", "rising; those of one entry are consecutive"),
+             integer("entry", "it belongs to"), integer("account", "whose money moved"),
+             code("ledger", "account of the books (R13)",
+                  {"cash", "customer", "unbilled", "revenue", "vat", "vat_on_advances", "rounding",
+                   "commission", "cashback", "written_off"}),
+             integer("payer", "of the customer's ledger account"),
+             integer("seller", "whose books these are"), currency(),
+             amount("amount", "debit positive, credit negative")},
+            {},
+            true};
+}
+
+Table event_table() {
+    return {
+        "event",
+        "a notice for the portal, written with what it tells (outbox)",
+        1,
+        {integer("id", "rising"), integer("account", "it concerns"),
+         code("category", "which the user can switch off",
+              {"finance", "news", "service", "support"}),
+         text("kind", "for example invoice.issued"), integer("subject", "id of what it is about"),
+         instant("due_at", "not to be sent earlier"), instant("recorded_at", "when it was written"),
+         optional(text("payload", "JSON; ids and figures, no personal data"))},
+        {},
+        true};
+}
+
+Table journal_table() {
+    return {"journal",
+            "every command that changed something, with the decisions taken at entry (R58)",
+            1,
+            {integer("id", "the sequence"), optional(integer("account", "it changed, if one")),
+             text("command", "for example subscription.set_quantity"),
+             text("actor", "who, as the portal names them; a reference, no name"),
+             optional(text("key", "of idempotency, unique for a client")),
+             instant("effective_at", "from when it holds"),
+             instant("recorded_at", "when it was entered"),
+             text("content", "JSON: before, after, decisions")},
+            {{"journal_key", {"key"}, true}},
+            true};
+}
+
+} // namespace
+
+std::vector<Table> fact_tables() {
+    return {charge_table(), entry_table(), posting_table(), event_table(), journal_table()};
+}
+
+} // namespace prorata

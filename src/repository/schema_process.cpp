@@ -1,0 +1,42 @@
+#include "repository/columns.hpp"
+
+namespace prorata {
+
+namespace {
+
+Table series_table() {
+    return {"series",
+            "the numbers of one kind of document of a seller and year (R65)",
+            1,
+            {integer("id", "of the series"), version(), integer("seller", "whose numbers"),
+             code("kind", "of document", {"invoice", "act"}),
+             integer("year", "of the seller's calendar"), text("template", "for example AP%09d"),
+             integer("next_number", "drawn in the commit that issues the document")},
+            {{"series_kind", {"seller", "kind", "year"}, true}}};
+}
+
+Table counter_table() {
+    return {"counter",
+            "the next id of a table, drawn in the commit that uses it (R65)",
+            1,
+            {text("name", "of the table"), version(), integer("next", "1 to 2^53 - 1")}};
+}
+
+Table run_table() {
+    return {
+        "run",
+        "a billing run; its cursor moves in the commit of what it counts (R57)",
+        1,
+        {integer("id", "of the run"), version(),
+         code("state", "a broken run is taken up where its cursor stands", {"running", "finished"}),
+         date("as_of", "the run's today"), integer("next_account", "accounts below it are done"),
+         integer("accounts", "done so far"), integer("charges", "written so far")}};
+}
+
+} // namespace
+
+std::vector<Table> process_tables() {
+    return {series_table(), counter_table(), run_table()};
+}
+
+} // namespace prorata
