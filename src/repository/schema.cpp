@@ -6,14 +6,25 @@
 
 namespace prorata {
 
-storage::Schema book_schema() {
-    std::vector<storage::Table> tables;
-    for (auto make : {party_tables, ledger_tables, document_tables, record_tables}) {
-        std::vector<storage::Table> part = make();
-        tables.insert(tables.end(), std::make_move_iterator(part.begin()),
-                      std::make_move_iterator(part.end()));
+namespace {
+
+constexpr std::int64_t schema_version = 1;
+
+std::vector<Table> all_tables() {
+    std::vector<Table> tables;
+    for (auto* part : {timeline_tables, fact_tables, document_tables, process_tables}) {
+        std::vector<Table> more = part();
+        tables.insert(tables.end(), std::make_move_iterator(more.begin()),
+                      std::make_move_iterator(more.end()));
     }
-    return {book_schema_version, std::move(tables)};
+    return tables;
+}
+
+} // namespace
+
+const storage::Schema& book_schema() {
+    static const storage::Schema schema(schema_version, all_tables());
+    return schema;
 }
 
 } // namespace prorata

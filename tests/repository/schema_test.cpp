@@ -12,7 +12,7 @@ using namespace prorata;
 using namespace prorata::storage;
 
 TEST_CASE("the schema is installed by a backend") {
-    const Schema schema = book_schema();
+    const Schema& schema = book_schema();
     MemoryStorage storage;
     storage.install(schema);
     RowBatch rows(schema.table("charge"));
@@ -21,7 +21,7 @@ TEST_CASE("the schema is installed by a backend") {
 }
 
 TEST_CASE("what a run reads and changes is clustered by account") {
-    const Schema schema = book_schema();
+    const Schema& schema = book_schema();
     for (const char* name : {"payer", "subscription", "extension", "segment"}) {
         INFO(name);
         CHECK(schema.table(name).key_columns > 1);
@@ -31,7 +31,7 @@ TEST_CASE("what a run reads and changes is clustered by account") {
 }
 
 TEST_CASE("what only grows has a rising key and no index that touches the whole history") {
-    const Schema schema = book_schema();
+    const Schema& schema = book_schema();
     for (const char* name : {"charge", "posting", "entry", "invoice", "act", "event", "journal"}) {
         INFO(name);
         CHECK(schema.table(name).append_only);
@@ -40,12 +40,15 @@ TEST_CASE("what only grows has a rising key and no index that touches the whole 
     }
     for (const char* name : {"charge", "posting", "event", "journal"}) {
         INFO(name);
-        CHECK(schema.table(name).indexes.empty());
+        for (const Index& index : schema.table(name).indexes) {
+            CHECK(index.columns.front() != "account");
+            CHECK(index.columns.front() != "subscription");
+        }
     }
 }
 
 TEST_CASE("every table and column says what it is") {
-    const Schema schema = book_schema();
+    const Schema& schema = book_schema();
     for (const Table& table : schema.tables()) {
         CHECK_FALSE(table.comment.empty());
         for (const Column& column : table.columns) {
@@ -57,7 +60,7 @@ TEST_CASE("every table and column says what it is") {
 }
 
 TEST_CASE("money never stands without its currency") {
-    const Schema schema = book_schema();
+    const Schema& schema = book_schema();
     for (const Table& table : schema.tables()) {
         const bool has_money =
             std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) {
