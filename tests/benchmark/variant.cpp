@@ -8,6 +8,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <malloc.h>
 #include <stdexcept>
 
 namespace benchmark {
@@ -21,8 +22,9 @@ double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Makes the kernel count the peak anew, where it can.
+/// Makes the kernel count the peak anew, where it can, without what making the world left behind.
 void forget_peak() {
+    malloc_trim(0);
     std::ofstream("/proc/self/clear_refs") << "5";
 }
 
