@@ -14,10 +14,10 @@ void require_id(std::int64_t value) {
 void require_id_block(std::int64_t first, std::int64_t count) {
     require_id(first);
     if (count < 0 || count > max_id - first + 1) {
-        throw Error(ErrorCode::invalid_argument,
-                    std::to_string(count) + " ids from " + std::to_string(first) +
-                        " do not fit; give a count from 0 to " +
-                        std::to_string(max_id - first + 1));
+        throw Error(ErrorCode::invalid_argument, std::to_string(count) + " ids from " +
+                                                     std::to_string(first) +
+                                                     " do not fit; give a count from 0 to " +
+                                                     std::to_string(max_id - first + 1));
     }
 }
 

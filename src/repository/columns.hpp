@@ -6,9 +6,10 @@
 #include <utility>
 #include <vector>
 
-// Short ways to declare a column, so that a table reads as a table.
+// Short ways to declare a column, so that a table reads as a table. They have a namespace of their
+// own, because words as short as version and date have other meanings in the house.
 
-namespace prorata {
+namespace prorata::schema_words {
 
 using storage::Column;
 using storage::ColumnType;
@@ -69,4 +70,4 @@ inline Column currency() {
 [[nodiscard]] std::vector<Table> document_tables();
 [[nodiscard]] std::vector<Table> process_tables();
 
-} // namespace prorata
+} // namespace prorata::schema_words

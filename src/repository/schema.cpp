@@ -10,10 +10,11 @@ namespace {
 
 constexpr std::int64_t schema_version = 1;
 
-std::vector<Table> all_tables() {
-    std::vector<Table> tables;
-    for (auto* part : {timeline_tables, fact_tables, document_tables, process_tables}) {
-        std::vector<Table> more = part();
+std::vector<storage::Table> all_tables() {
+    std::vector<storage::Table> tables;
+    for (auto* part : {schema_words::timeline_tables, schema_words::fact_tables,
+                       schema_words::document_tables, schema_words::process_tables}) {
+        std::vector<storage::Table> more = part();
         tables.insert(tables.end(), std::make_move_iterator(more.begin()),
                       std::make_move_iterator(more.end()));
     }

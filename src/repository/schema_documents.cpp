@@ -1,6 +1,6 @@
 #include "repository/columns.hpp"
 
-namespace prorata {
+namespace prorata::schema_words {
 
 namespace {
 
@@ -59,4 +59,4 @@ std::vector<Table> document_tables() {
             invoice_state_table(), event_delivery_table()};
 }
 
-} // namespace prorata
+} // namespace prorata::schema_words

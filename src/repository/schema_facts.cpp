@@ -1,6 +1,6 @@
 #include "repository/columns.hpp"
 
-namespace prorata {
+namespace prorata::schema_words {
 
 namespace {
 
@@ -108,4 +108,4 @@ std::vector<Table> fact_tables() {
     return {charge_table(), entry_table(), posting_table(), event_table(), journal_table()};
 }
 
-} // namespace prorata
+} // namespace prorata::schema_words

@@ -1,6 +1,6 @@
 #include "repository/columns.hpp"
 
-namespace prorata {
+namespace prorata::schema_words {
 
 namespace {
 
@@ -39,4 +39,4 @@ std::vector<Table> process_tables() {
     return {series_table(), counter_table(), run_table()};
 }
 
-} // namespace prorata
+} // namespace prorata::schema_words

@@ -1,6 +1,6 @@
 #include "repository/columns.hpp"
 
-namespace prorata {
+namespace prorata::schema_words {
 
 namespace {
 
@@ -94,4 +94,4 @@ std::vector<Table> timeline_tables() {
             subscription_table(), extension_table(), segment_table()};
 }
 
-} // namespace prorata
+} // namespace prorata::schema_words

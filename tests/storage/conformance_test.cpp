@@ -171,7 +171,7 @@ TEST_CASE("extreme integers and any text without NUL come back as they went in")
     CHECK(all(storage, book.label) == expected);
 }
 
-TEST_CASE("update, erase and expect need the row and its version; the version grows by one") {
+TEST_CASE("update, erase and expect need the row and its version, and the version grows by one") {
     FOR_EACH_BACKEND;
     book.put_accounts();
     Changeset changes;

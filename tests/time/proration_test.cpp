@@ -89,7 +89,7 @@ TEST_CASE("R24: whole periods, whatever part is touched") {
     }
 }
 
-TEST_CASE("R43: promised days [15 May, 22 May) are seven of thirty-one") {
+TEST_CASE("R43: promised days from 15 May and before 22 May are seven of thirty-one") {
     CHECK(share(Proration(ProrationPolicy::period_days), "2023-05-15", "2023-05-22",
                 period("2023-05-15", "2023-06-15")) == Fraction{7, 31});
 }

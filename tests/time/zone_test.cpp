@@ -25,7 +25,7 @@ TEST_CASE("rules hold after 2037 and where a country has changed its zone") {
     CHECK(almaty.offset_s(Instant::parse("2024-03-01T12:00:00Z")) == 5 * 3600);
 }
 
-TEST_CASE("a day whose midnight is skipped begins after the gap; a repeated one begins first") {
+TEST_CASE("a day whose midnight is skipped begins after the gap, and a repeated one begins first") {
     // Beirut skips midnight of 2022-03-27 (00:00 becomes 01:00); Havana repeats 00:30 of
     // 2022-11-06.
     CHECK(Zone::of("Asia/Beirut").start_of_day(Date(2022, 3, 27)).text() == "2022-03-26T22:00:00Z");

@@ -60,8 +60,7 @@ class Faults {
     /// Throws one Error with every fault collected so far; does nothing if there is none.
     ///
     /// Errors: Error{code}, by default invalid_argument.
-    void raise_if_any(std::string_view message,
-                      ErrorCode code = ErrorCode::invalid_argument) const;
+    void raise_if_any(std::string_view message, ErrorCode code = ErrorCode::invalid_argument) const;
 
   private:
     std::vector<Fault> faults_;

@@ -26,7 +26,8 @@ struct Cell {
     Cell() noexcept : integer(0), size(0), kind(CellKind::null) {}
     Cell(std::int64_t value) noexcept : integer(value), size(0), kind(CellKind::integer) {}
     Cell(std::string_view value) noexcept
-        : text(value.data()), size(static_cast<std::uint32_t>(value.size())), kind(CellKind::text) {}
+        : text(value.data()), size(static_cast<std::uint32_t>(value.size())), kind(CellKind::text) {
+    }
 
     [[nodiscard]] bool is_null() const noexcept { return kind == CellKind::null; }
     [[nodiscard]] std::string_view view() const noexcept { return {text, size}; }
