@@ -12,7 +12,8 @@ namespace prorata {
 /// A time zone of the IANA database, for example Asia/Almaty.
 ///
 /// The legal day of an instant is its date in a zone: the account's for service days, the seller's
-/// for documents (rule R28). Right beyond 2037 and with slim files of the database.
+/// for documents (rule R28). Right beyond 2037. A database of files
+/// compiled by `zic -b slim` has limits, which docs/concepts/time.md names.
 ///
 /// Owns:    nothing; rules are loaded once a process and kept.
 /// Errors:  Error{not_found} for a name that the system's database does not have.
