@@ -315,6 +315,8 @@ Changeset random_changes(const Book& book, std::mt19937& random) {
     const std::string_view due[] = {"due_on", "number"};
     const std::string_view n[] = {"n"};
     Changeset changes;
+    changes.updates.reserve(2); // so that the references below stay good
+    changes.inserts.reserve(2);
     RowBatch& erases = batch(changes.erases, book.account, condition_columns(book.account));
     RowBatch& updates = batch(changes.updates, book.account, update_columns(book.account, due));
     RowBatch& labels = batch(changes.updates, book.label, update_columns(book.label, n));

@@ -42,7 +42,7 @@ inline std::vector<Table> tables() {
     };
 }
 
-/// Adds a batch of rows to a step.
+/// Adds a batch of rows to a step; the reference is good until the next one is added.
 inline RowBatch& batch(std::vector<RowBatch>& step, const Table& table, ColumnSet columns = {}) {
     step.emplace_back(table, columns.empty() ? all_columns(table) : std::move(columns));
     return step.back();
