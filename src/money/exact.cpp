@@ -10,7 +10,9 @@ namespace prorata {
 
 namespace {
 
-using BigInt = boost::multiprecision::cpp_int;
+// Without expression templates: no temporary outlives its statement.
+using BigInt = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
+                                             boost::multiprecision::et_off>;
 
 std::array<std::uint64_t, 2> words_of(Int128 value) noexcept {
     return {static_cast<std::uint64_t>(value), static_cast<std::uint64_t>(value >> 64)};
@@ -197,7 +199,7 @@ std::int64_t Exact::rounded(const Rounding& rounding) const {
     }
     const Wide wide = widened();
     const BigInt scaled = wide.numerator * BigInt(power_of_ten(rounding.digits));
-    const BigInt count = divide<BigInt>(scaled, wide.denominator, rounding.mode);
+    const auto count = divide<BigInt>(scaled, wide.denominator, rounding.mode);
     if (abs(count) > std::numeric_limits<std::int64_t>::max()) raise_overflow("a rounded number");
     return static_cast<std::int64_t>(count);
 }

@@ -311,7 +311,7 @@ namespace {
 /// A random changeset over small keys, so that conflicts are as likely as commits.
 Changeset random_changes(const Book& book, std::mt19937& random) {
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
-    const auto letter = [&] { return std::string(1, static_cast<char>('a' + below(6))); };
+    const auto letter = [&] { return std::string(1, static_cast<char>('a' + below(20))); };
     const std::string_view due[] = {"due_on", "number"};
     const std::string_view n[] = {"n"};
     Changeset changes;
@@ -322,13 +322,13 @@ Changeset random_changes(const Book& book, std::mt19937& random) {
     RowBatch& labels = batch(changes.updates, book.label, update_columns(book.label, n));
     RowBatch& accounts = batch(changes.inserts, book.account);
     RowBatch& names = batch(changes.inserts, book.label);
-    if (below(4) == 0) erases.add(below(8)).add(1 + below(3));
-    if (below(3) == 0) updates.add(below(8)).add(1 + below(3)).add(below(5)).add(letter());
-    if (below(4) == 0) updates.add(below(8)).add(1 + below(2)).add_null().add(letter());
-    if (below(4) == 0) labels.add(letter()).add(letter()).add(below(9));
-    for (int i = below(3); i > 0; --i)
-        accounts.add(below(8)).add(1).add(letter()).add(below(5));
-    for (int i = below(3); i > 0; --i)
+    if (below(8) == 0) erases.add(below(8)).add(1 + below(3));
+    if (below(6) == 0) updates.add(below(8)).add(1 + below(3)).add(below(5)).add(letter());
+    if (below(8) == 0) updates.add(below(8)).add(1 + below(2)).add_null().add(letter());
+    if (below(8) == 0) labels.add(letter()).add(letter()).add(below(9));
+    for (int i = below(2); i > 0; --i)
+        accounts.add(below(16)).add(1).add(letter()).add(below(5));
+    for (int i = below(2); i > 0; --i)
         names.add(letter()).add(letter()).add(below(9));
     return changes;
 }
