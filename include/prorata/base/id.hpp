@@ -77,6 +77,13 @@ using ChargeId = Id<struct ChargeKind>;
 using EntryId = Id<struct EntryKind>;
 using InvoiceId = Id<struct InvoiceKind>;
 using ActId = Id<struct ActKind>;
+using TariffVersionId = Id<struct TariffVersionKind>;
+using ComponentId = Id<struct ComponentKindOfId>;
+using OfferId = Id<struct OfferKind>;
+using DiscountId = Id<struct DiscountKind>;
+using RunId = Id<struct RunKind>;
+using PaymentId = Id<struct PaymentKind>;
+using OrderId = Id<struct OrderKind>;
 
 } // namespace prorata
 

@@ -1,0 +1,133 @@
+#pragma once
+
+#include "prorata/base/named_codes.hpp"
+#include "prorata/catalog/component.hpp"
+#include "prorata/money/currency.hpp"
+#include "prorata/time/date.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace prorata {
+
+/// Base tariffs stand alone; an extension belongs to one base subscription (FR-02).
+#define PRORATA_TARIFF_KINDS(X)                                                                    \
+    X(base, 1, "bought by itself")                                                                 \
+    X(extension, 2, "an add-on, bounded by the period of its base (FR-04)")
+PRORATA_NAMED_CODES(TariffKind, tariff_kind, PRORATA_TARIFF_KINDS)
+
+/// Whether prices contain the tax (AC-18, R12).
+#define PRORATA_TAX_SCHEMES(X)                                                                     \
+    X(inclusive, 1, "the price is what the customer pays; the tax is taken out of it")             \
+    X(exclusive, 2, "the tax is added to the price")
+PRORATA_NAMED_CODES(TaxScheme, tax_scheme, PRORATA_TAX_SCHEMES)
+
+/// On which days billing periods begin (rule R18).
+#define PRORATA_CYCLE_KINDS(X)                                                                     \
+    X(anniversary, 1, "on the day of the start")                                                   \
+    X(calendar, 2, "on the 1st; cycle_day is the alignment day N, 0 for none")                     \
+    X(billing_day, 3, "on day cycle_day of the month")
+PRORATA_NAMED_CODES(CycleKind, cycle_kind, PRORATA_CYCLE_KINDS)
+
+/// What happens to an extension whose natural end lies beyond the end of its base (R36).
+#define PRORATA_OVERRUN_POLICIES(X)                                                                \
+    X(reject, 1, "it is declined")                                                                 \
+    X(clip, 2, "it ends with its base, and its last period is prorated")
+PRORATA_NAMED_CODES(OverrunPolicy, overrun_policy, PRORATA_OVERRUN_POLICIES)
+
+/// What a stop by the client does to money and time (rule R15).
+#define PRORATA_STOP_POLICIES(X)                                                                   \
+    X(charge, 1, "time and money run on")                                                          \
+    X(credit, 2, "stopped days are not charged; what was charged in advance is credited")
+PRORATA_NAMED_CODES(StopPolicy, stop_policy, PRORATA_STOP_POLICIES)
+
+/// One price: the amount of one full billing period, never derived from another row (R16, V25).
+struct Price {
+    std::string component;
+    std::optional<Term> term; ///< Of the contract; none: open-ended.
+    Term billing_period = Term(1, TermUnit::month);
+    Currency currency;
+    std::string level; ///< Price level of the account; "" is the retail price (RRP).
+    Decimal amount;
+
+    friend bool operator==(const Price&, const Price&) = default;
+};
+
+/// What of a tariff may change from version to version.
+///
+/// A published version is immutable. A subscription keeps the version it was sold until its term
+/// ends; an open-ended one takes each period from the version in force on the period's first day.
+struct TariffVersion {
+    Date valid_from;
+    std::vector<Component> components;
+    std::vector<Price> prices;
+    TaxScheme tax = TaxScheme::inclusive;
+    CycleKind cycle = CycleKind::anniversary;
+    int cycle_day = 0;
+    Decimal renewal_discount = 0; ///< Percent of RRP (V27, R37).
+    StopPolicy on_stop = StopPolicy::credit;
+    OverrunPolicy overrun = OverrunPolicy::reject;
+    bool auto_renewal = true; ///< What a new subscription has (MT-05).
+    int lead_days = 1;        ///< Renewal is attempted so many days ahead when prepaid (R11b).
+    int grace_days = 0;       ///< Unpaid service after the term's end (R11b).
+    int hold_days = 30;       ///< An unpaid one can still be renewed so long (R11b).
+    bool may_change_quantity = true;
+    bool may_stop = true;
+
+    friend bool operator==(const TariffVersion&, const TariffVersion&) = default;
+};
+
+/// A way in which a product is sold: its versions by date.
+///
+/// Threads: a value; safe to read from many threads.
+/// See:     docs/concepts/catalog.md.
+struct Tariff {
+    std::string code;    ///< Unique in the catalogue.
+    std::string product; ///< Code of the product.
+    std::string title;
+    TariffKind kind = TariffKind::base;
+    std::vector<std::string> bases;      ///< Of an extension: tariffs it may join.
+    std::vector<TariffVersion> versions; ///< In the order of valid_from.
+
+    friend bool operator==(const Tariff&, const Tariff&) = default;
+};
+
+struct Product {
+    std::string code;
+    std::string title;
+
+    friend bool operator==(const Product&, const Product&) = default;
+};
+
+/// A class of customers with a discount off RRP, for example partners at 30 % (V27).
+struct PriceLevel {
+    std::string code;
+    Decimal percent; ///< Off RRP, 0 to 100, where a tariff has no price row of this level.
+
+    friend bool operator==(const PriceLevel&, const PriceLevel&) = default;
+};
+
+/// A rate of tax from a day on (semantics 6). A class without a rate is exempt, which is not 0 %.
+struct TaxRateRow {
+    std::string country; ///< ISO 3166 code of the seller.
+    std::string tax_class;
+    Date from;
+    std::optional<Decimal> percent; ///< None: exempt from that day on.
+
+    friend bool operator==(const TaxRateRow&, const TaxRateRow&) = default;
+};
+
+/// Everything that a catalogue file says. Publishing checks it whole and reports all faults.
+struct CatalogSource {
+    std::vector<Product> products;
+    std::vector<PriceLevel> levels;
+    std::vector<Tariff> tariffs;
+    std::vector<TaxRateRow> tax_rates;
+
+    friend bool operator==(const CatalogSource&, const CatalogSource&) = default;
+};
+
+} // namespace prorata
