@@ -26,7 +26,7 @@ TEST_CASE("ids compare and hash by value, and kinds do not mix") {
 }
 
 TEST_CASE("a block hands out its ids in order and then no more") {
-    IdBlock<struct AccountKind> block(AccountId(10), 2);
+    IdBlock<struct AccountTag> block(AccountId(10), 2);
     CHECK(block.left() == 2);
     CHECK(block.take() == AccountId(10));
     CHECK(block.take() == AccountId(11));
@@ -35,10 +35,10 @@ TEST_CASE("a block hands out its ids in order and then no more") {
 }
 
 TEST_CASE("a block ends at the largest id") {
-    IdBlock<struct AccountKind> block(AccountId(max_id), 1);
+    IdBlock<struct AccountTag> block(AccountId(max_id), 1);
     CHECK(block.take() == AccountId(max_id));
     CHECK(block.take() == std::nullopt);
-    CHECK(IdBlock<struct AccountKind>(AccountId(max_id), 0).left() == 0);
-    CHECK_THROWS_AS((IdBlock<struct AccountKind>(AccountId(max_id), 2)), Error);
-    CHECK_THROWS_AS((IdBlock<struct AccountKind>(AccountId(1), -1)), Error);
+    CHECK(IdBlock<struct AccountTag>(AccountId(max_id), 0).left() == 0);
+    CHECK_THROWS_AS((IdBlock<struct AccountTag>(AccountId(max_id), 2)), Error);
+    CHECK_THROWS_AS((IdBlock<struct AccountTag>(AccountId(1), -1)), Error);
 }

@@ -69,21 +69,21 @@ class IdBlock {
     std::int64_t left_;
 };
 
-using SellerId = Id<struct SellerKind>;
-using AccountId = Id<struct AccountKind>;
-using PayerId = Id<struct PayerKind>;
-using SubscriptionId = Id<struct SubscriptionKind>;
-using ChargeId = Id<struct ChargeKind>;
-using EntryId = Id<struct EntryKind>;
-using InvoiceId = Id<struct InvoiceKind>;
-using ActId = Id<struct ActKind>;
-using TariffVersionId = Id<struct TariffVersionKind>;
-using ComponentId = Id<struct ComponentKindOfId>;
-using OfferId = Id<struct OfferKind>;
-using DiscountId = Id<struct DiscountKind>;
-using RunId = Id<struct RunKind>;
-using PaymentId = Id<struct PaymentKind>;
-using OrderId = Id<struct OrderKind>;
+using SellerId = Id<struct SellerTag>;
+using AccountId = Id<struct AccountTag>;
+using PayerId = Id<struct PayerTag>;
+using SubscriptionId = Id<struct SubscriptionTag>;
+using ChargeId = Id<struct ChargeTag>;
+using EntryId = Id<struct EntryTag>;
+using InvoiceId = Id<struct InvoiceTag>;
+using ActId = Id<struct ActTag>;
+using TariffVersionId = Id<struct TariffVersionTag>;
+using ComponentId = Id<struct ComponentTag>;
+using OfferId = Id<struct OfferTag>;
+using DiscountId = Id<struct DiscountTag>;
+using RunId = Id<struct RunTag>;
+using PaymentId = Id<struct PaymentTag>;
+using OrderId = Id<struct OrderTag>;
 
 } // namespace prorata
 

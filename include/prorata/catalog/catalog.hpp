@@ -4,10 +4,9 @@
 #include "prorata/catalog/tariff.hpp"
 
 #include <cstdint>
-#include <memory>
-#include <span>
+#include <optional>
+#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -88,9 +87,13 @@ class Catalog {
                                                     Currency currency, Date day) const;
 
   private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    void add_offer(const Numbering::OfferNumber& number);
+    void set_price(OfferId id, const Price& price);
+
     CatalogSource source_;
-    std::vector<Offer> offers_; // by id - 1 where dense
-    std::unordered_map<std::int64_t, std::size_t> offer_position_;
+    std::vector<Offer> offers_;
+    std::vector<std::size_t> offer_position_; // by id
     std::vector<std::pair<std::string, ComponentId>> components_;
 };
 

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "prorata/catalog/catalog.hpp"
+#include "prorata/discount/discount_book.hpp"
+#include "prorata/rating/charge.hpp"
+#include "prorata/usage/usage.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace prorata {
+
+/// A piece of what should have been charged: one component, one tax rate, the same terms.
+struct Part {
+    Charge charge;            ///< As it is written if nothing was recorded for its unit; sign 1.
+    Exact exact;              ///< In the price's own scheme, not rounded.
+    std::int64_t rounded = 0; ///< In the price's own scheme, in units of Amount (R3).
+    Date due_on;
+    bool apart = false; ///< Rounded on its own, a line of its own: `charge_every` (R17).
+};
+
+/// Everything that decides what a subscription should cost, beside its timeline.
+///
+/// Threads: a view of values; safe to read from many threads.
+struct RatingContext {
+    const Catalog& catalog;
+    const TaxTable& taxes;
+    const DiscountBook& discounts;
+};
+
+/// Which billing periods are asked for.
+struct DueWindow {
+    Date from;   ///< Periods due on or after this day …
+    Date before; ///< … and before this one.
+    /// Also all periods due before `before` that reach beyond this day: what a late change touches.
+    std::optional<Date> touched_from = {};
+};
+
+/// What the subscription should be charged for the periods of a window: the desired state (R2).
+///
+/// Each period is charged with all its known slices, future ones included (R11). Parts come in the
+/// order of component, period and day; inside a period they are rounded cumulatively (R3), so they
+/// add up to the rounded price; their taxes add up to the tax of their unit (R5).
+///
+/// `country` is the seller's. Errors: Error{overflow}.
+[[nodiscard]] std::vector<Part> desired_parts(const RatingContext& context,
+                                              const Timeline& timeline, std::string_view country,
+                                              std::span<const UsageRecord> usage,
+                                              const DueWindow& window);
+
+/// The first day on which a period not yet due before `after` becomes due, or nothing.
+[[nodiscard]] std::optional<Date> next_due(const RatingContext& context, const Timeline& timeline,
+                                           Date after);
+
+/// Price of one billing period for these terms: quantity, inclusion and discounts, before n/d.
+[[nodiscard]] Discounted price_of(const RatingContext& context, ComponentId component,
+                                  const Terms& terms);
+
+} // namespace prorata

@@ -1,0 +1,183 @@
+#include "rating/period_view.hpp"
+
+#include <algorithm>
+
+namespace prorata {
+
+namespace {
+
+/// A walk over the periods of one component; `first_only` stops at the first one found.
+class Walk {
+  public:
+    Walk(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
+         const PeriodVisitor& visit, bool first_only)
+        : catalog_(catalog), timeline_(timeline), window_(window), visit_(visit),
+          first_only_(first_only) {}
+
+    void component(ComponentId component) {
+        found_ = false;
+        for (const Era& era : timeline_.eras()) {
+            const Component* definition = definition_on(component, era.days.start());
+            if (definition != nullptr && definition->kind == ComponentKind::one_off) {
+                one_off(component, *definition, era);
+            } else {
+                periods(component, era);
+            }
+            if (found_ && first_only_) return;
+        }
+    }
+
+  private:
+    [[nodiscard]] const Component* definition_on(ComponentId component, Date day) const {
+        const Offer& offer = catalog_.offer(timeline_.offer_on(day));
+        const auto position = offer.find(component);
+        if (!position || !offer.prices[*position]) return nullptr;
+        return &offer.version->components[*position];
+    }
+
+    [[nodiscard]] Currency currency_on(Date day) const {
+        return catalog_.offer(timeline_.offer_on(day)).currency;
+    }
+
+    [[nodiscard]] bool in_window(Date due_on, Date end) const {
+        if (due_on >= window_.before) return false;
+        return due_on >= window_.from || (window_.touched_from && end > *window_.touched_from);
+    }
+
+    /// Charged once, at the paid start (R51); a switch does not charge it again (R19).
+    void one_off(ComponentId component, const Component& definition, const Era& era) {
+        if (era.days.start() != timeline_.start()) return;
+        const Period<Date> day{era.days.start(), era.days.start() + 1};
+        if (!in_window(day.start(), day.end())) return;
+        PeriodView view{component,          &definition, currency_on(day.start()),
+                        era.billing_period, day,         day,
+                        day.start()};
+        view.slices.push_back({day, timeline_.terms_on(component, day.start())});
+        found_ = true;
+        visit_(view);
+    }
+
+    void periods(ComponentId component, const Era& era) {
+        const Term& length = era.billing_period;
+        const Date from = std::min(window_.from, window_.touched_from.value_or(window_.from));
+        const Date first = std::clamp(from, era.days.start(), era.days.end() - 1);
+        std::int64_t k = era.anchor.index_of(length, era.days.start());
+        k = std::max(k, era.anchor.index_of(length, first) - 1);
+        for (;; ++k) {
+            const Period<Date> whole = era.anchor.period(length, k);
+            if (whole.start() >= era.days.end()) return;
+            const auto lived = whole.common(era.days);
+            if (!lived) continue;
+            if (lived->start() >= window_.before && !aligned(era, k)) return;
+            period(component, era, k, whole, *lived);
+            if (found_ && first_only_) return;
+        }
+    }
+
+    /// Whether the first whole period is due together with the part before it (AC-16, R18).
+    [[nodiscard]] bool aligned(const Era& era, std::int64_t k) const {
+        if (k != 0 || era.days.start() >= era.anchor.date()) return false;
+        const TariffVersion& version =
+            *catalog_.offer(timeline_.offer_on(era.days.start())).version;
+        return version.cycle == CycleKind::calendar && version.cycle_day > 0 &&
+               era.days.start().day() >= version.cycle_day;
+    }
+
+    void period(ComponentId component, const Era& era, std::int64_t k, const Period<Date>& whole,
+                const Period<Date>& lived) {
+        std::vector<Slice> slices;
+        timeline_.slices(component, lived, slices);
+        if (slices.empty()) return;
+        const Component* definition = definition_on(component, slices.front().days.start());
+        if (definition == nullptr || definition->kind == ComponentKind::one_off) return;
+        PeriodView view{component, definition, currency_on(lived.start()), era.billing_period,
+                        whole,     lived,      lived.start(),              std::move(slices)};
+        if (definition->charge_every) {
+            apart(view, *definition->charge_every);
+            return;
+        }
+        view.due_on = due_on(*definition, aligned(era, k) ? era.days.start() : lived.start(),
+                             lived.end());
+        emit(view);
+    }
+
+    static Date due_on(const Component& definition, Date start, Date end) {
+        if (definition.kind == ComponentKind::metered &&
+            definition.timing == ChargeTiming::in_advance) {
+            return end; // usage is not known before
+        }
+        switch (definition.timing) {
+        case ChargeTiming::in_advance: return start;
+        case ChargeTiming::in_arrears: return end;
+        case ChargeTiming::on_last_day: return end - 1;
+        }
+        return start;
+    }
+
+    /// The charge periods inside a price period: each is a line of its own (R17).
+    void apart(PeriodView& view, const Term& every) {
+        const Anchor anchor(view.whole.start());
+        for (std::int64_t k = 0;; ++k) {
+            const Period<Date> step = anchor.period(every, k);
+            if (step.start() >= view.lived.end()) break;
+            const auto days = step.common(view.lived);
+            if (!days) continue;
+            const Date due = due_on(*view.definition, days->start(), days->end());
+            if (due >= window_.before) break;
+            const bool wanted = in_window(due, view.whole.end());
+            view.steps.push_back({*days, due, wanted});
+            if (wanted && first_only_) break;
+        }
+        if (view.steps.empty() || !view.steps.back().wanted) return;
+        view.due_on = view.steps.back().due_on;
+        found_ = true;
+        visit_(view);
+    }
+
+    void emit(PeriodView& view) {
+        if (!in_window(view.due_on, view.whole.end())) return;
+        found_ = true;
+        visit_(view);
+    }
+
+    const Catalog& catalog_;
+    const Timeline& timeline_;
+    const DueWindow& window_;
+    const PeriodVisitor& visit_;
+    bool first_only_;
+    bool found_ = false;
+};
+
+Period<Date> calendar_month(Date day) { return {day.first_of_month(), day.last_of_month() + 1}; }
+
+} // namespace
+
+ChargeKind PeriodView::kind() const noexcept {
+    switch (definition->kind) {
+    case ComponentKind::metered: return ChargeKind::metered;
+    case ComponentKind::one_off: return ChargeKind::one_off;
+    default: return ChargeKind::recurring;
+    }
+}
+
+Fraction PeriodView::share(const Period<Date>& part) const {
+    if (kind() != ChargeKind::recurring) return {1, 1};
+    if (definition->proration == ProrationPolicy::calendar_month_days) {
+        return Fraction{days(part), days(calendar_month(part.start()))};
+    }
+    return Proration(definition->proration).share(part, whole, billing_period);
+}
+
+void for_each_period(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
+                     const PeriodVisitor& visit) {
+    Walk walk(catalog, timeline, window, visit, false);
+    for (const ComponentId component : timeline.components()) walk.component(component);
+}
+
+void for_each_next(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
+                   const PeriodVisitor& visit) {
+    Walk walk(catalog, timeline, window, visit, true);
+    for (const ComponentId component : timeline.components()) walk.component(component);
+}
+
+} // namespace prorata

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "prorata/rating/part.hpp"
+#include "prorata/time/proration.hpp"
+
+#include <functional>
+#include <vector>
+
+namespace prorata {
+
+/// One component in one anchored billing period, as far as the subscription lives in it.
+struct PeriodView {
+    ComponentId component;
+    const Component* definition; ///< Of the terms in force on its first active day.
+    Currency currency;
+    Term billing_period;
+    Period<Date> whole;  ///< The anchored period, uncut.
+    Period<Date> lived;  ///< What of it lies in the era: the days that may be charged.
+    Date due_on;         ///< The first due day in the window.
+    std::vector<Slice> slices = {}; ///< Active days with their terms; never empty.
+    /// Charge periods inside it (R17), those due before the end of the window; mostly none.
+    struct Step {
+        Period<Date> days;
+        Date due_on;
+        bool wanted; ///< Due in the window; the others only lead up to it.
+    };
+    std::vector<Step> steps = {};
+
+    [[nodiscard]] ChargeKind kind() const noexcept;
+    /// n/d of a part, by the component's policy; metered components and one-off ones: 1/1.
+    [[nodiscard]] Fraction share(const Period<Date>& part) const;
+};
+
+using PeriodVisitor = std::function<void(const PeriodView&)>;
+
+/// Every component and period of the window, in the order of component and period.
+void for_each_period(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
+                     const PeriodVisitor& visit);
+
+/// The first period of each component that becomes due in the window.
+void for_each_next(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
+                   const PeriodVisitor& visit);
+
+} // namespace prorata

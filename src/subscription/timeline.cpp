@@ -1,0 +1,195 @@
+#include "prorata/subscription/timeline.hpp"
+
+#include "prorata/base/error.hpp"
+#include "base/assert.hpp"
+
+#include <algorithm>
+
+namespace prorata {
+
+namespace {
+
+bool takes_effect_before(const Change& left, const Change& right) {
+    if (left.effective_on != right.effective_on) return left.effective_on < right.effective_on;
+    return left.sequence < right.sequence;
+}
+
+bool sets_offer(const Change& change) { return change.offer.has_value(); }
+
+/// Whether stopped days of this component are charged, for this reason (R15).
+bool charged_while_stopped(const TariffVersion& version, const Component& component,
+                           StopReason reason, bool begun_before_period) {
+    switch (reason) {
+    case StopReason::by_administrator: return false;
+    case StopReason::violation:
+    case StopReason::non_payment: return !begun_before_period;
+    case StopReason::by_client: break;
+    }
+    const bool prepaid =
+        component.timing == ChargeTiming::in_advance && !component.charge_every.has_value();
+    return version.on_stop.value_or(prepaid ? StopPolicy::charge : StopPolicy::credit) ==
+           StopPolicy::charge;
+}
+
+void add(std::vector<Slice>& into, std::size_t from, const Period<Date>& days, const Terms& terms) {
+    if (into.size() > from && into.back().days.end() == days.start() &&
+        into.back().terms == terms) {
+        into.back().days = {into.back().days.start(), days.end()};
+    } else {
+        into.push_back({days, terms});
+    }
+}
+
+} // namespace
+
+Date Timeline::horizon() { return {9000, 1, 1}; }
+
+Timeline::Timeline(const Catalog& catalog, std::span<const Change> changes,
+                   std::optional<Date> bound)
+    : catalog_(&catalog), changes_(changes.begin(), changes.end()), start_(horizon()), end_(bound) {
+    std::sort(changes_.begin(), changes_.end(), takes_effect_before);
+    fold();
+    fold_eras();
+    fold_stops();
+}
+
+void Timeline::fold() {
+    bool started = false;
+    for (const Change& change : changes_) {
+        if (change.kind == ChangeKind::started) {
+            start_ = change.effective_on;
+            started = true;
+        }
+        if (change.kind == ChangeKind::ended && (!end_ || change.effective_on < *end_)) {
+            end_ = change.effective_on;
+        }
+        if (!sets_offer(change)) continue;
+        for (const ComponentId component : catalog_->offer(*change.offer).components) {
+            if (std::find(components_.begin(), components_.end(), component) == components_.end()) {
+                components_.push_back(component);
+            }
+        }
+    }
+    if (!started) {
+        throw Error(ErrorCode::storage_damaged, "a subscription has no change of kind started");
+    }
+    if (end_ && *end_ < start_) end_ = start_;
+}
+
+Date Timeline::last_day_bound() const { return end_.value_or(horizon()); }
+
+void Timeline::fold_eras() {
+    if (!lives()) return;
+    OfferId offer = *changes_.front().offer;
+    for (const Change& change : changes_) {
+        if (change.effective_on >= last_day_bound()) break;
+        if (sets_offer(change)) offer = *change.offer;
+        if (!change.anchor) continue;
+        const Date from = change.effective_on;
+        if (!eras_.empty()) {
+            Era& before = eras_.back();
+            if (before.days.start() == from) {
+                eras_.pop_back(); // on one day the last entered holds (R27)
+            } else {
+                before.days = {before.days.start(), from};
+            }
+        }
+        eras_.push_back(
+            {{from, last_day_bound()}, *change.anchor, catalog_->offer(offer).billing_period});
+    }
+    PRORATA_ASSERT(!eras_.empty(), "a life without an anchor");
+}
+
+void Timeline::fold_stops() {
+    std::optional<std::pair<Date, StopReason>> open;
+    for (const Change& change : changes_) {
+        if (change.kind == ChangeKind::stopped && !open) {
+            open = {change.effective_on, change.reason.value_or(StopReason::by_client)};
+        } else if (change.kind == ChangeKind::resumed && open) {
+            if (open->first < change.effective_on) {
+                stops_.push_back({{open->first, change.effective_on}, open->second});
+            }
+            open.reset();
+        }
+    }
+    if (open && open->first < last_day_bound()) {
+        stops_.push_back({{open->first, last_day_bound()}, open->second});
+    }
+}
+
+Terms Timeline::terms_on(ComponentId component, Date day) const {
+    const Change* offered = &changes_.front();
+    std::optional<Decimal> quantity;
+    for (const Change& change : changes_) {
+        if (change.effective_on > day) break;
+        if (sets_offer(change)) offered = &change;
+        if (change.kind == ChangeKind::quantity && change.component == component) {
+            quantity = change.quantity;
+        }
+    }
+    const Offer& offer = catalog_->offer(*offered->offer);
+    const auto position = offer.find(component);
+    return {*offered->offer, offered->discount,
+            quantity.value_or(position ? offer.version->components[*position].quantity
+                                       : Decimal(0))};
+}
+
+void Timeline::slices(ComponentId component, const Period<Date>& days,
+                      std::vector<Slice>& into) const {
+    if (!lives()) return;
+    const auto alive = days.common({start_, last_day_bound()});
+    if (!alive) return;
+    std::vector<Slice> all;
+    Date from = alive->start();
+    Terms terms = terms_on(component, from);
+    for (const Change& change : changes_) {
+        if (change.effective_on <= from || change.effective_on >= alive->end()) continue;
+        const Terms next = terms_on(component, change.effective_on);
+        if (next == terms) continue;
+        all.push_back({{from, change.effective_on}, terms});
+        from = change.effective_on;
+        terms = next;
+    }
+    all.push_back({{from, alive->end()}, terms});
+    const std::size_t first = into.size();
+    for (const Slice& slice : all) {
+        const Offer& offer = catalog_->offer(slice.terms.offer);
+        const auto position = offer.find(component);
+        if (!position || !offer.prices[*position]) continue;
+        Date next = slice.days.start();
+        for (const Stop& stop : stops_) {
+            const auto cut = slice.days.common(stop.days);
+            if (!cut || charged_while_stopped(*offer.version, offer.version->components[*position],
+                                              stop.reason, stop.days.start() < days.start())) {
+                continue;
+            }
+            if (next < cut->start()) add(into, first, {next, cut->start()}, slice.terms);
+            next = cut->end();
+        }
+        if (next < slice.days.end()) add(into, first, {next, slice.days.end()}, slice.terms);
+    }
+}
+
+OfferId Timeline::offer_on(Date day) const {
+    OfferId offer = *changes_.front().offer;
+    for (const Change& change : changes_) {
+        if (change.effective_on <= day && sets_offer(change)) offer = *change.offer;
+    }
+    return offer;
+}
+
+PayerId Timeline::payer_on(Date day) const {
+    std::optional<PayerId> payer;
+    for (const Change& change : changes_) {
+        if (change.payer && (!payer || change.effective_on <= day)) payer = change.payer;
+    }
+    if (!payer) throw Error(ErrorCode::storage_damaged, "a subscription has no payer");
+    return *payer;
+}
+
+bool Timeline::stopped_on(Date day) const noexcept {
+    return std::any_of(stops_.begin(), stops_.end(),
+                       [day](const Stop& stop) { return stop.days.contains(day); });
+}
+
+} // namespace prorata
