@@ -21,7 +21,8 @@ template <class Visit>
 void for_each_price(const CatalogSource& source, const Visit& visit) {
     for (const Tariff& tariff : source.tariffs) {
         for (const TariffVersion& version : tariff.versions) {
-            for (const Price& price : version.prices) visit(tariff, version, price);
+            for (const Price& price : version.prices)
+                visit(tariff, version, price);
         }
     }
 }
@@ -54,16 +55,17 @@ Catalog::Numbering Catalog::number(const CatalogSource& source, Numbering known)
             }
         }
     }
-    for_each_price(source, [&known](const Tariff& tariff, const TariffVersion& version,
-                                    const Price& price) {
-        const auto found = std::find_if(
-            known.offers.begin(), known.offers.end(),
-            [&](const auto& number) { return same_offer(number, tariff, version, price); });
-        if (found != known.offers.end()) return;
-        known.offers.push_back({tariff.code, version.valid_from, price.term, price.billing_period,
-                                price.currency, price.level,
-                                OfferId(static_cast<std::int64_t>(known.offers.size()) + 1)});
-    });
+    for_each_price(
+        source, [&known](const Tariff& tariff, const TariffVersion& version, const Price& price) {
+            const auto found =
+                std::find_if(known.offers.begin(), known.offers.end(), [&](const auto& number) {
+                    return same_offer(number, tariff, version, price);
+                });
+            if (found != known.offers.end()) return;
+            known.offers.push_back({tariff.code, version.valid_from, price.term,
+                                    price.billing_period, price.currency, price.level,
+                                    OfferId(static_cast<std::int64_t>(known.offers.size()) + 1)});
+        });
     return known;
 }
 
@@ -71,7 +73,8 @@ Catalog::Catalog() : Catalog(CatalogSource{}, Numbering{}) {}
 
 Catalog::Catalog(CatalogSource source, const Numbering& numbering)
     : source_(std::move(source)), components_(numbering.components) {
-    for (const auto& number : numbering.offers) add_offer(number);
+    for (const auto& number : numbering.offers)
+        add_offer(number);
     for_each_price(source_, [this, &numbering](const Tariff& tariff, const TariffVersion& version,
                                                const Price& price) {
         for (const auto& number : numbering.offers) {

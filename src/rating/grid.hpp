@@ -24,7 +24,8 @@ inline Rounding grid_of(const Component& component, Currency currency) {
 /// Units of Amount in one step of the grid.
 inline std::int64_t units_per_step(const Rounding& rounding, Currency currency) {
     std::int64_t units = 1;
-    for (int digits = rounding.digits; digits < currency.digits() + Amount::extra_digits; ++digits) {
+    for (int digits = rounding.digits; digits < currency.digits() + Amount::extra_digits;
+         ++digits) {
         units *= 10;
     }
     return units;

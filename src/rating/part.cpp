@@ -19,7 +19,8 @@ class PeriodRating {
           first_(parts.size()), due_on_(view.due_on) {}
 
     void recurring() {
-        for (const Slice& slice : view_.slices) taxed(slice, view_.share(slice.days));
+        for (const Slice& slice : view_.slices)
+            taxed(slice, view_.share(slice.days));
     }
 
     /// Charge periods inside the price period: each is rounded on its own (R17).
@@ -42,8 +43,7 @@ class PeriodRating {
 
     /// `whole_up`: the greatest terms of any active day, for the whole; `none`: the first (R24).
     void undivided() {
-        const Period<Date> hull{view_.slices.front().days.start(),
-                                view_.slices.back().days.end()};
+        const Period<Date> hull{view_.slices.front().days.start(), view_.slices.back().days.end()};
         const Slice* chosen = &view_.slices.front();
         if (view_.definition->proration == ProrationPolicy::whole_up) {
             for (const Slice& slice : view_.slices) {
@@ -54,7 +54,8 @@ class PeriodRating {
     }
 
     void metered() {
-        for (const Slice& slice : view_.slices) metered(slice);
+        for (const Slice& slice : view_.slices)
+            metered(slice);
     }
 
     /// Gives every unit its tax, then drops what only led up to the window.
@@ -104,8 +105,8 @@ class PeriodRating {
         const std::int64_t rounded = (up_to - before_) * step;
         before_ = up_to;
         const Unit unit{view_.component, view_.whole.start(), cut.rate, offer.version->tax};
-        parts_.push_back({{unit, view_.kind(), 1, cut.days, share, terms, offer.currency, rounded, 0,
-                           taken.rounded(finest(offer.currency))},
+        parts_.push_back({{unit, view_.kind(), 1, cut.days, share, terms, offer.currency, rounded,
+                           0, taken.rounded(finest(offer.currency))},
                           exact,
                           rounded,
                           due_on_,
@@ -128,7 +129,8 @@ class PeriodRating {
                                    first.unit.scheme));
         }
         const auto taxes = distribute(unit_tax(sum, first), exact, first.currency.digits());
-        for (std::size_t i = 0; i < unit.size(); ++i) give_tax(unit[i]->charge, taxes[i]);
+        for (std::size_t i = 0; i < unit.size(); ++i)
+            give_tax(unit[i]->charge, taxes[i]);
     }
 
     /// Each new charge takes what the tax of the unit grows by with it (R17).

@@ -49,9 +49,8 @@ class Walk {
         if (era.days.start() != timeline_.start()) return;
         const Period<Date> day{era.days.start(), era.days.start() + 1};
         if (!in_window(day.start(), day.end())) return;
-        PeriodView view{component,          &definition, currency_on(day.start()),
-                        era.billing_period, day,         day,
-                        day.start()};
+        PeriodView view{component, &definition, currency_on(day.start()), era.billing_period, day,
+                        day,       day.start()};
         view.slices.push_back({day, timeline_.terms_on(component, day.start())});
         found_ = true;
         visit_(view);
@@ -90,14 +89,15 @@ class Walk {
         if (slices.empty()) return;
         const Component* definition = definition_on(component, slices.front().days.start());
         if (definition == nullptr || definition->kind == ComponentKind::one_off) return;
-        PeriodView view{component, definition, currency_on(lived.start()), era.billing_period,
-                        whole,     lived,      lived.start(),              std::move(slices)};
+        PeriodView view{
+            component, definition,    currency_on(lived.start()), era.billing_period, whole,
+            lived,     lived.start(), std::move(slices)};
         if (definition->charge_every) {
             apart(view, *definition->charge_every);
             return;
         }
-        view.due_on = due_on(*definition, aligned(era, k) ? era.days.start() : lived.start(),
-                             lived.end());
+        view.due_on =
+            due_on(*definition, aligned(era, k) ? era.days.start() : lived.start(), lived.end());
         emit(view);
     }
 
@@ -148,7 +148,9 @@ class Walk {
     bool found_ = false;
 };
 
-Period<Date> calendar_month(Date day) { return {day.first_of_month(), day.last_of_month() + 1}; }
+Period<Date> calendar_month(Date day) {
+    return {day.first_of_month(), day.last_of_month() + 1};
+}
 
 } // namespace
 
@@ -171,13 +173,15 @@ Fraction PeriodView::share(const Period<Date>& part) const {
 void for_each_period(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
                      const PeriodVisitor& visit) {
     Walk walk(catalog, timeline, window, visit, false);
-    for (const ComponentId component : timeline.components()) walk.component(component);
+    for (const ComponentId component : timeline.components())
+        walk.component(component);
 }
 
 void for_each_next(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
                    const PeriodVisitor& visit) {
     Walk walk(catalog, timeline, window, visit, true);
-    for (const ComponentId component : timeline.components()) walk.component(component);
+    for (const ComponentId component : timeline.components())
+        walk.component(component);
 }
 
 } // namespace prorata

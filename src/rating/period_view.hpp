@@ -14,9 +14,9 @@ struct PeriodView {
     const Component* definition; ///< Of the terms in force on its first active day.
     Currency currency;
     Term billing_period;
-    Period<Date> whole;  ///< The anchored period, uncut.
-    Period<Date> lived;  ///< What of it lies in the era: the days that may be charged.
-    Date due_on;         ///< The first due day in the window.
+    Period<Date> whole;             ///< The anchored period, uncut.
+    Period<Date> lived;             ///< What of it lies in the era: the days that may be charged.
+    Date due_on;                    ///< The first due day in the window.
     std::vector<Slice> slices = {}; ///< Active days with their terms; never empty.
     /// Charge periods inside it (R17), those due before the end of the window; mostly none.
     struct Step {

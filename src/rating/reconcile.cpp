@@ -26,10 +26,10 @@ struct TermDays {
 
 struct Line {
     Charge charge;
-    Exact exact;     ///< In the price's own scheme.
+    Exact exact; ///< In the price's own scheme.
     Exact exact_tax;
     const TermDays* reversal = nullptr; ///< Set if it belongs to terms that go entirely.
-    std::int64_t amount = 0; ///< In the price's own scheme.
+    std::int64_t amount = 0;            ///< In the price's own scheme.
 };
 
 std::int64_t in_scheme(const Charge& charge) {
@@ -57,7 +57,8 @@ class UnitDifference {
             return;
         }
         spread();
-        for (Line& line : lines_) lines.push_back(line.charge);
+        for (Line& line : lines_)
+            lines.push_back(line.charge);
     }
 
   private:
@@ -76,7 +77,9 @@ class UnitDifference {
     }
 
     [[nodiscard]] bool apart() const { return !desired_.empty() && desired_.front()->apart; }
-    [[nodiscard]] bool covers_no_days() const { return any_.kind == ChargeKind::metered && !apart(); }
+    [[nodiscard]] bool covers_no_days() const {
+        return any_.kind == ChargeKind::metered && !apart();
+    }
 
     [[nodiscard]] TermDays& days_of(const Charge& charge) {
         for (TermDays& days : terms_) {
@@ -95,7 +98,8 @@ class UnitDifference {
             days.amount += in_scheme(*charge);
             days.tax += charge->tax;
         }
-        for (const Part* part : desired_) days_of(part->charge).desired.add(part->charge.days, 1);
+        for (const Part* part : desired_)
+            days_of(part->charge).desired.add(part->charge.days, 1);
     }
 
     void build_lines() {
@@ -132,8 +136,8 @@ class UnitDifference {
         Line line{like, {}, {}, reversal};
         line.charge.sign = sign;
         line.charge.days = run;
-        line.charge.share = undivided(like) && run != like.days ? Fraction{0, 1}
-                                                                : share_of(like, run);
+        line.charge.share =
+            undivided(like) && run != like.days ? Fraction{0, 1} : share_of(like, run);
         const Discounted one = price_of(context_, like.unit.component, like.terms);
         const Exact signed_share = Exact(line.charge.share) * Exact(sign);
         line.exact = one.after * signed_share;
@@ -156,7 +160,8 @@ class UnitDifference {
     [[nodiscard]] int digits(std::int64_t amount) const {
         int digits = any_.currency.digits();
         std::int64_t step = units_per_minor;
-        for (; amount % step != 0; ++digits) step /= 10;
+        for (; amount % step != 0; ++digits)
+            step /= 10;
         return digits;
     }
 
@@ -175,7 +180,8 @@ class UnitDifference {
                 give(lines_of(days), -days.amount, -days.tax);
             }
         } else {
-            for (Line& line : lines_) free.push_back(&line);
+            for (Line& line : lines_)
+                free.push_back(&line);
         }
         give(free, amount, tax);
     }
@@ -226,7 +232,8 @@ class UnitDifference {
     /// Metered components get one line with the difference (R2); a part that is new is itself.
     void difference_line(std::vector<Charge>& lines) const {
         if (recorded_.empty()) {
-            for (const Part* part : desired_) lines.push_back(part->charge);
+            for (const Part* part : desired_)
+                lines.push_back(part->charge);
             return;
         }
         if (amount_ != 0 || tax_ != 0) plain_line(lines, ChargeKind::metered, any_);
@@ -251,8 +258,10 @@ std::vector<Charge> reconcile(const RatingContext& context, std::span<const Part
     const auto note = [&units](const Unit& unit) {
         if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
     };
-    for (const Part& part : desired) note(part.charge.unit);
-    for (const Charge& charge : recorded) note(charge.unit);
+    for (const Part& part : desired)
+        note(part.charge.unit);
+    for (const Charge& charge : recorded)
+        note(charge.unit);
     for (const Unit& unit : units) {
         std::vector<const Part*> parts;
         std::vector<const Charge*> charges;
@@ -263,7 +272,8 @@ std::vector<Charge> reconcile(const RatingContext& context, std::span<const Part
             if (charge.unit == unit) charges.push_back(&charge);
         }
         if (charges.empty()) {
-            for (const Part* part : parts) lines.push_back(part->charge);
+            for (const Part* part : parts)
+                lines.push_back(part->charge);
         } else {
             UnitDifference(context, std::move(parts), std::move(charges)).append_to(lines);
         }

@@ -1,7 +1,7 @@
 #include "prorata/subscription/timeline.hpp"
 
-#include "prorata/base/error.hpp"
 #include "base/assert.hpp"
+#include "prorata/base/error.hpp"
 
 #include <algorithm>
 
@@ -14,7 +14,9 @@ bool takes_effect_before(const Change& left, const Change& right) {
     return left.sequence < right.sequence;
 }
 
-bool sets_offer(const Change& change) { return change.offer.has_value(); }
+bool sets_offer(const Change& change) {
+    return change.offer.has_value();
+}
 
 /// Whether stopped days of this component are charged, for this reason (R15).
 bool charged_while_stopped(const TariffVersion& version, const Component& component,
@@ -42,7 +44,9 @@ void add(std::vector<Slice>& into, std::size_t from, const Period<Date>& days, c
 
 } // namespace
 
-Date Timeline::horizon() { return {9000, 1, 1}; }
+Date Timeline::horizon() {
+    return {9000, 1, 1};
+}
 
 Timeline::Timeline(const Catalog& catalog, std::span<const Change> changes,
                    std::optional<Date> bound)
@@ -76,7 +80,9 @@ void Timeline::fold() {
     if (end_ && *end_ < start_) end_ = start_;
 }
 
-Date Timeline::last_day_bound() const { return end_.value_or(horizon()); }
+Date Timeline::last_day_bound() const {
+    return end_.value_or(horizon());
+}
 
 void Timeline::fold_eras() {
     if (!lives()) return;
@@ -129,9 +135,9 @@ Terms Timeline::terms_on(ComponentId component, Date day) const {
     }
     const Offer& offer = catalog_->offer(*offered->offer);
     const auto position = offer.find(component);
-    return {*offered->offer, offered->discount,
-            quantity.value_or(position ? offer.version->components[*position].quantity
-                                       : Decimal(0))};
+    return {
+        *offered->offer, offered->discount,
+        quantity.value_or(position ? offer.version->components[*position].quantity : Decimal(0))};
 }
 
 void Timeline::slices(ComponentId component, const Period<Date>& days,

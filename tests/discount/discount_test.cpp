@@ -12,7 +12,9 @@ const DiscountStep renewal_20{DiscountCause::renewal, DiscountBasis::rrp, 20};
 const DiscountStep promo_10{DiscountCause::promo, DiscountBasis::running, 10};
 const DiscountStep promo_100_off{DiscountCause::promo, DiscountBasis::fixed, 100};
 
-Exact after(const std::vector<DiscountStep>& steps) { return apply_discount(1000, steps).after; }
+Exact after(const std::vector<DiscountStep>& steps) {
+    return apply_discount(1000, steps).after;
+}
 
 } // namespace
 

@@ -61,7 +61,8 @@ TEST_CASE("R5: the tax of a correction is the difference of the taxes") {
     CHECK(rub(lines[0].tax) == "-8.34 RUB"); // 8.33 is left of 16.67
 }
 
-TEST_CASE("R19: after a switch at equal periods both tariffs share the unit of a common component") {
+TEST_CASE(
+    "R19: after a switch at equal periods both tariffs share the unit of a common component") {
     const Shop shop({tariff("small", {seats()}, {"100"}), tariff("large", {seats()}, {"310"})});
     Life life(shop);
     life.start({2025, 1, 1}, "small");
@@ -82,8 +83,8 @@ TEST_CASE("R8: usage that comes late is one line with the difference of its own 
     Life life(shop);
     life.start({2025, 1, 1}, "t");
     const auto use = [&](const char* key, Date day, int quantity) {
-        life.usage.push_back({shop.component("traffic"), key, Instant::parse(day.text() + "T10:00:00Z"),
-                              day, quantity});
+        life.usage.push_back({shop.component("traffic"), key,
+                              Instant::parse(day.text() + "T10:00:00Z"), day, quantity});
     };
     use("a", {2025, 1, 5}, 60);
     CHECK(texts(life.run({2025, 2, 1})) ==

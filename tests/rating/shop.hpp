@@ -1,5 +1,6 @@
 #pragma once
 
+#include "prorata/money/amount.hpp"
 #include "prorata/rating/reconcile.hpp"
 
 #include <string>
@@ -55,7 +56,7 @@ struct Shop {
 
 /// A subscription as its changes, entered one after the other.
 struct Life {
-    explicit Life(const Shop& shop) : shop(&shop) {}
+    explicit Life(const Shop& sold) : shop(&sold) {}
 
     Life& start(Date day, const std::string& tariff, Decimal quantity = 1) {
         const Offer& offer = shop->catalog.offer(shop->offer(tariff));
@@ -101,7 +102,9 @@ struct Life {
     std::vector<Charge> recorded;
 };
 
-inline std::string rub(std::int64_t units) { return Amount(units, Currency::of("RUB")).text(); }
+inline std::string rub(std::int64_t units) {
+    return Amount(units, Currency::of("RUB")).text();
+}
 
 /// "-1 2026-01-11 2026-02-01 21/31 -203.23 RUB tax -36.65 RUB"
 inline std::string text(const Charge& charge) {
@@ -112,7 +115,8 @@ inline std::string text(const Charge& charge) {
 
 inline std::vector<std::string> texts(const std::vector<Charge>& charges) {
     std::vector<std::string> lines;
-    for (const Charge& charge : charges) lines.push_back(text(charge));
+    for (const Charge& charge : charges)
+        lines.push_back(text(charge));
     return lines;
 }
 

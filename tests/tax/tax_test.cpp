@@ -17,7 +17,9 @@ TaxTable russia() {
     });
 }
 
-std::int64_t kopecks(const Exact& exact) { return exact.rounded({RoundingMode::half_up, 2}); }
+std::int64_t kopecks(const Exact& exact) {
+    return exact.rounded({RoundingMode::half_up, 2});
+}
 
 } // namespace
 

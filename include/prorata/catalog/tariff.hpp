@@ -68,7 +68,8 @@ struct TariffVersion {
     CycleKind cycle = CycleKind::anniversary;
     int cycle_day = 0;
     Decimal renewal_discount = 0; ///< Percent of RRP (V27, R37).
-    std::optional<StopPolicy> on_stop; ///< By the client; none: prepaid periods run on, others are credited.
+    std::optional<StopPolicy> on_stop =
+        {}; ///< By the client; none: prepaid periods run on, others are credited.
     OverrunPolicy overrun = OverrunPolicy::reject;
     bool auto_renewal = true; ///< What a new subscription has (MT-05).
     int lead_days = 1;        ///< Renewal is attempted so many days ahead when prepaid (R11b).
