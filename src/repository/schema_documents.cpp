@@ -20,7 +20,8 @@ std::vector<Column> document_columns() {
             money("tax", "contained in the total"),
             optional(integer("first_charge", "first of the charges it lists; null: none")),
             integer("charges", "how many of them, consecutive"),
-            integer("entry", "that books it; 0: it books nothing")};
+            integer("entry", "that books it; 0: it books nothing"),
+            optional(integer("for_order", "what an invoice asks for; null: for charges"))};
 }
 
 Table document_table(const std::string& name, std::string comment) {
@@ -31,6 +32,27 @@ Table document_table(const std::string& name, std::string comment) {
             {{name + "_number", {"series", "number"}, true},
              {name + "_account", {"account", "issued_on"}}},
             true};
+}
+
+Table document_line_table() {
+    return {"act_line",
+            "a part of a charge that an act covers, where it is not the whole charge (R13)",
+            1,
+            {integer("id", "rising"), integer("act", "which one"),
+             integer("charge", "a part of which was served"), date("starts_on", "first day"),
+             date("ends_on", "first day after"), currency(), amount("amount", "tax included"),
+             amount("tax", "contained in the amount")},
+            {{"act_line_act", {"act"}}},
+            true};
+}
+
+Table carry_table() {
+    return {"carry",
+            "what of the charges is documented less than they are: below one minor unit (R7)",
+            4,
+            {integer("account", "whose documents"), integer("payer", "to whom"),
+             integer("seller", "who signs"), code("family", "of documents", {"invoice", "act"}),
+             version(), currency(), amount("rest", "charges minus documents")}};
 }
 
 Table invoice_state_table() {
@@ -56,7 +78,10 @@ Table event_delivery_table() {
 std::vector<Table> document_tables() {
     return {document_table("invoice", "a request for money; it books nothing (R13)"),
             document_table("act", "service rendered in a period; it books revenue and tax (R13)"),
-            invoice_state_table(), event_delivery_table()};
+            document_line_table(),
+            carry_table(),
+            invoice_state_table(),
+            event_delivery_table()};
 }
 
 } // namespace prorata::schema_words

@@ -4,8 +4,8 @@ namespace prorata::schema_words {
 
 namespace {
 
-// A unit (R2) is (subscription, extension, component, period_on, tax_rate); a line of it has the
-// key (unit, run, line) (R9). Every figure can be computed again from the references.
+// A unit (R2) is (subscription, component, period_on, tax_rate); a line of it has the key
+// (unit, run, line) (R9). Every figure can be computed again from the references.
 Table charge_table() {
     return {"charge",
             "one line of what is owed, with everything its amount was computed from",
@@ -13,30 +13,30 @@ Table charge_table() {
             {integer("id", "rising; those of one account and run are consecutive"),
              integer("account", "who is billed"),
              integer("subscription", "what for"),
-             optional(integer("extension", "which one; null: the subscription itself")),
              integer("payer", "in force on the due day of the period, fixed then (R41)"),
              integer("seller", "whose revenue it is"),
-             integer("component", "of the tariff"),
+             integer("component", "of the offer"),
              code("kind", "how it arose; the last three lie outside the coverage of days (R9)",
                   {"recurring", "metered", "one_off", "commitment", "rounding"}),
-             integer("sign", "1 charges its days, -1 takes them back"),
+             integer("sign", "1 charges its days, -1 takes them back, 0 is a difference"),
              date("period_on", "start of the anchored period, uncut"),
              date("starts_on", "first service day"),
              date("ends_on", "first day after"),
-             integer("numerator", "n of the part n/d of the period"),
+             integer("numerator", "n of the part n/d of the price"),
              integer("denominator", "d of the part n/d"),
-             integer("price_version", "of the catalogue"),
+             integer("offer", "price version and everything that chose it"),
              integer("quantity", "coefficient of the decimal"),
              integer("quantity_scale", "digits after the point, 0 to 18"),
-             currency(),
              optional(integer("discount", "discount steps applied; null: none")),
+             currency(),
              amount("discounted", "taken off by them, with the sign of the line"),
              amount("amount", "owed, tax included"),
              optional(integer("tax_rate", "millionths: 200000 is 20 %; null: exempt")),
+             code("tax_scheme", "whether the price contains the tax", {"inclusive", "exclusive"}),
              amount("tax", "contained in the amount"),
              date("charged_on", "day of booking"),
-             integer("run", "that wrote it"),
-             integer("line", "of its unit in this run, from 1")},
+             integer("run", "that wrote it; 0: a purchase"),
+             integer("line", "of its subscription in this run, from 1")},
             {},
             true};
 }
@@ -94,18 +94,76 @@ Table journal_table() {
             {integer("id", "the sequence"), optional(integer("account", "it changed, if one")),
              text("command", "for example subscription.set_quantity"),
              text("actor", "who, as the portal names them; a reference, no name"),
-             optional(text("key", "of idempotency, unique for a client")),
+             optional(text("key", "of idempotency, unique in the book")),
              instant("effective_at", "from when it holds"),
              instant("recorded_at", "when it was entered"),
-             text("content", "JSON: before, after, decisions")},
+             text("request", "the command's arguments"),
+             text("result", "what it answered, decisions and declines included")},
             {{"journal_key", {"key"}, true}},
             true};
+}
+
+Table payment_table() {
+    return {"payment",
+            "money that came in; what of it is free covers the oldest debt first (R40)",
+            2,
+            {integer("account", "whose money"), integer("id", "rising"), version(),
+             code("kind", "where it came from", {"payment", "correction"}),
+             text("number", "the portal's own, unique; of a correction: its entry"),
+             integer("payer", "who paid"), integer("seller", "whom"), currency(),
+             money("total", "credited"), amount("free", "not allocated yet"),
+             date("paid_on", "value date"),
+             optional(date("open_on", "paid_on while something is free; null: used up"))},
+            {{"payment_number", {"number"}, true}, {"payment_open", {"account", "open_on"}}}};
+}
+
+Table receivable_table() {
+    return {"receivable",
+            "what is still owed, and not yet in acts, of the charges of one entry",
+            1,
+            {integer("entry", "that booked the charges"), version(), integer("account", "who owes"),
+             integer("payer", "who pays"), integer("seller", "whom"), currency(),
+             integer("first_charge", "of the entry"), integer("charges", "how many, consecutive"),
+             amount("total", "of the charges"), amount("tax", "contained in the total"),
+             amount("unpaid", "not covered by allocations"), date("charged_on", "day of booking"),
+             date("due_on", "last day to pay in time"),
+             optional(integer("invoice", "that asks for it")),
+             date("served_from", "first service day not in an act yet"),
+             date("served_through", "first day after the last service day"),
+             optional(date("open_on", "due_on while something is unpaid; null: settled")),
+             optional(date("act_on", "served_from while an act is to come; null: all in acts"))},
+            {{"receivable_open", {"account", "open_on"}},
+             {"receivable_invoice", {"account", "invoice_on"}},
+             {"receivable_act", {"account", "act_on"}}}};
+}
+
+Table allocation_table() {
+    return {"allocation",
+            "money of a payment that covers an entry's charges, in their order (R40)",
+            1,
+            {integer("id", "rising"), integer("account", "whose money"),
+             integer("payment", "that pays"), integer("entry", "whose charges are covered"),
+             currency(), amount("amount", "negative: released by a correction"),
+             date("allocated_on", "its own day")},
+            {},
+            true};
+}
+
+Table balance_table() {
+    return {"balance",
+            "own funds less debt: minus the postings of the ledger account customer (R13)",
+            3,
+            {integer("account", "whose"), integer("payer", "of the account"),
+             integer("seller", "with whom"), version(), currency(),
+             amount("amount", "positive: the customer's money")}};
 }
 
 } // namespace
 
 std::vector<Table> fact_tables() {
-    return {charge_table(), entry_table(), posting_table(), event_table(), journal_table()};
+    return {charge_table(),     entry_table(),      posting_table(),
+            event_table(),      journal_table(),    payment_table(),
+            receivable_table(), allocation_table(), balance_table()};
 }
 
 } // namespace prorata::schema_words

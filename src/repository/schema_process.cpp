@@ -29,8 +29,10 @@ Table run_table() {
         1,
         {integer("id", "of the run"), version(),
          code("state", "a broken run is taken up where its cursor stands", {"running", "finished"}),
-         date("as_of", "the run's today"), integer("next_account", "accounts below it are done"),
-         integer("accounts", "done so far"), integer("charges", "written so far")}};
+         instant("as_of", "the run's now"), integer("seller", "whose run; 0: all"),
+         integer("next_account", "accounts below it are done"), integer("accounts", "done so far"),
+         integer("charges", "written so far"), integer("epoch", "of the catalogue (R61)"),
+         text("tzdata", "version (R61)"), text("library", "version (R61)")}};
 }
 
 } // namespace

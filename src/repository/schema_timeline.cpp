@@ -15,83 +15,164 @@ Table seller_table() {
     return {"seller",
             "who sells and signs documents (R64)",
             1,
-            {integer("id", "of the seller"), version(), text("name", "as documents show it"),
-             text("country", "ISO 3166 code"), text("zone", "IANA name; documents are dated by it"),
-             optional(date("closed_before", "no new row is dated earlier (R60); null: all open"))}};
+            {integer("id", "of the seller"), version(), text("code", "the portal's own, unique"),
+             text("name", "as documents show it"), text("country", "ISO 3166 code"),
+             text("zone", "IANA name; documents are dated by it"),
+             optional(date("closed_before", "no new row is dated earlier (R60); null: all open"))},
+            {{"seller_code", {"code"}, true}}};
 }
 
 Table account_table() {
     return {"account",
             "who is billed; every writer inside an account bumps its version",
             1,
-            {integer("id", "of the account"), version(), text("number", "the portal's own"),
-             currency(), text("zone", "IANA name; an instant's legal day is taken in it"),
+            {integer("id", "of the account"), version(), text("number", "the portal's own, unique"),
+             optional(integer("parent", "the partner it belongs to (MT-01)")), currency(),
+             text("zone", "IANA name; an instant's legal day is taken in it (R28)"),
+             text("price_level", "of the catalogue; empty: retail"),
+             code("terms", "how it pays", {"prepaid", "credit", "postpaid"}),
+             optional(money("credit_limit", "of an account with terms credit")),
+             integer("due_days", "from the invoice to the last day to pay in time (R52)"),
+             integer("block_days", "from that day to the block (V28)"),
+             integer("invoice_day", "day of the month of its invoices; 31: the last one (MT-07)"),
              optional(date("next_due_on", "first day on which a run has work; null: never"))},
             {{"account_number", {"number"}, true}, {"account_due", {"next_due_on"}}}};
 }
 
 Table payer_table() {
     return {"payer",
-            "who pays for an account; names and requisites live in one erasable place (R62)",
+            "who pays for an account (AC-01); names and requisites are in requisite",
             2,
             {integer("account", "whom it pays for"), integer("id", "of the payer"), version(),
+             text("code", "the portal's own, unique in the account"),
              code("kind", "legal form", {"individual", "legal_entity", "sole_proprietor"}),
              text("country", "ISO 3166 code")}};
 }
 
+Table requisite_table() {
+    return {"requisite",
+            "personal data and bank details, the one erasable place (R62)",
+            3,
+            {integer("account", "of the payer"), integer("payer", "whose"),
+             text("field", "for example inn"), text("value", "as given")}};
+}
+
+Table publication_table() {
+    return {"publication",
+            "a catalogue as it was published; its number is the epoch (R61)",
+            1,
+            {integer("id", "1, 2, 3, ..."), text("content", "catalogue JSON, whole"),
+             instant("published_at", "when"), text("actor", "who")},
+            {},
+            true};
+}
+
+Table component_table() {
+    return {"component",
+            "numbers of the components, by code; kept for ever",
+            1,
+            {integer("id", "1, 2, 3, ..."), text("code", "of the catalogue")},
+            {{"component_code", {"code"}, true}},
+            true};
+}
+
+Table offer_table() {
+    return {"offer",
+            "a tariff version at one term, billing period, currency and price level",
+            1,
+            {integer("id", "1, 2, 3, ..."), text("tariff", "its code"),
+             date("valid_from", "of the version"),
+             optional(text("term", "ISO 8601; null: open-ended")),
+             text("billing_period", "ISO 8601"), currency(), text("level", "empty: retail")},
+            {},
+            true};
+}
+
+Table discount_table() {
+    return {"discount",
+            "steps of a granted discount; equal sets share a number (R38)",
+            2,
+            {integer("id", "of the set, 1, 2, 3, ..."), integer("step", "from 1"),
+             code("cause", "why", {"partner_level", "renewal", "promo"}),
+             code("basis", "of what", {"rrp", "running", "fixed"}),
+             integer("value", "coefficient of the decimal: percent, or a sum"),
+             integer("value_scale", "digits after the point")}};
+}
+
 Table subscription_table() {
     return {"subscription",
-            "what an account has bought; its terms are its segments",
+            "what an account has bought; its terms are its changes. An extension has a base",
             2,
-            {integer("account", "who is billed for it"), integer("id", "of the subscription"),
-             version(), integer("used_by", "account that uses it, mostly the billed one (R64)"),
-             integer("payer", "in force for the next period (R41)"),
+            {integer("account", "who is billed for it (R64)"), integer("id", "of the subscription"),
+             version(), integer("used_by", "account that uses it, mostly the billed one (MT-01)"),
              integer("seller", "whom it was bought from"),
-             code("state", "where it is in its life",
-                  {"ordered", "provisioning", "trial", "active", "suspended", "ended"}),
-             date("anchor_on", "periods are counted from it, as given (never clamped)"),
-             date("starts_on", "first day of its life"),
-             optional(date("ends_on", "first day after its life; null: open")),
-             date("billed_through", "first day not charged yet, for all its components"),
+             optional(integer("base", "of an extension: the subscription it extends")),
+             text("key", "the portal's own, unique"),
+             code("state", "where it is in its life", {"ordered", "active", "suspended", "ended"}),
+             integer("auto_renewal", "1: renewed at the end of its term"),
+             optional(date("term_ends_on", "first day after its term; null: open-ended")),
+             date("billed_through", "periods due before this day have been charged"),
              optional(date("changed_from", "earliest day touched since its last charge"))},
-            {{"subscription_id", {"id"}, true}}};
+            {{"subscription_id", {"id"}, true}, {"subscription_key", {"key"}, true}}};
 }
 
-Table extension_table() {
-    return {"extension",
-            "an add-on of a subscription, charged with it",
+Table change_table() {
+    return {"change",
+            "the facts of a subscription's timeline, in the order of entry (R27, R58)",
             2,
-            {integer("account", "of the subscription"), integer("id", "of the extension"),
-             version(), integer("subscription", "which it extends"),
-             integer("component", "of the tariff, which it is charged as"),
-             integer("price_version", "of the catalogue, kept until the term ends"),
+            {integer("account", "of the subscription"),
+             integer("id", "in the order of entry in the account"),
+             integer("subscription", "whose timeline this is"),
+             code("kind", "what happened",
+                  {"started", "quantity", "switched", "renewed", "stopped", "resumed", "ended",
+                   "payer_changed"}),
+             date("effective_on", "first day on which it holds"),
+             optional(integer("offer", "price version and everything that chose it")),
+             optional(integer("discount", "granted steps; null: none")),
+             optional(integer("anchor", "year * 10000 + month * 100 + day, the day uncut (R18)")),
+             optional(integer("component", "whose quantity")),
              integer("quantity", "coefficient of the decimal"),
              integer("quantity_scale", "digits after the point, 0 to 18"),
-             date("starts_on", "not before the subscription"),
-             optional(date("ends_on", "first day after; null: with the subscription"))}};
+             optional(code("reason", "of a stop",
+                           {"by_client", "by_administrator", "violation", "non_payment"})),
+             optional(integer("payer", "from this day on")),
+             instant("recorded_at", "when it was entered")}};
 }
 
-Table segment_table() {
-    return {"segment",
-            "terms of a subscription from a day on, until its next segment or its end",
-            2,
-            {integer("account", "of the subscription"), integer("id", "in the order of entry"),
-             integer("subscription", "whose terms these are"),
-             date("starts_on", "first day on which they hold"),
-             code("cause", "what changed them",
-                  {"ordered", "quantity_changed", "switched", "paused", "resumed", "renewed"}),
-             integer("component", "of the tariff"),
-             integer("price_version", "of the catalogue, fixed when the terms were entered"),
-             integer("quantity", "coefficient of the decimal"),
+Table usage_table() {
+    return {"usage",
+            "what was used of metered components; records are never changed (R47)",
+            4,
+            {integer("account", "of the subscription"), integer("subscription", "whose use"),
+             date("used_on", "legal day of the instant"), integer("id", "rising"),
+             integer("component", "metered"), text("key", "unique in subscription and component"),
+             instant("used_at", "when"), integer("quantity", "coefficient of the decimal"),
              integer("quantity_scale", "digits after the point, 0 to 18"),
-             optional(integer("discount", "granted discount steps; null: none"))}};
+             text("replaces", "key of the record it corrects, or empty")},
+            {{"usage_key", {"subscription", "component", "key"}, true}},
+            true};
+}
+
+Table order_table() {
+    return {"purchase_order",
+            "a purchase, renewal or period that waits for money, and what became of it (R63)",
+            2,
+            {integer("account", "who orders"), integer("id", "rising"), version(),
+             integer("subscription", "which it is for"),
+             code("kind", "of what", {"purchase", "renewal", "period"}),
+             code("state", "where it is", {"awaiting_payment", "paid", "cancelled", "expired"}),
+             integer("payer", "who pays"), integer("seller", "whom"), currency(),
+             money("total", "to pay, tax included"), date("placed_on", "legal day of the account")},
+            {}};
 }
 
 } // namespace
 
 std::vector<Table> timeline_tables() {
-    return {currency_table(),     seller_table(),    account_table(), payer_table(),
-            subscription_table(), extension_table(), segment_table()};
+    return {currency_table(),  seller_table(),       account_table(),   payer_table(),
+            requisite_table(), publication_table(),  component_table(), offer_table(),
+            discount_table(),  subscription_table(), change_table(),    usage_table(),
+            order_table()};
 }
 
 } // namespace prorata::schema_words

@@ -166,7 +166,7 @@ void Timeline::slices(ComponentId component, const Period<Date>& days,
         for (const Stop& stop : stops_) {
             const auto cut = slice.days.common(stop.days);
             if (!cut || charged_while_stopped(*offer.version, offer.version->components[*position],
-                                              stop.reason, stop.days.start() < days.start())) {
+                                              stop.reason, stop.days.start() <= days.start())) {
                 continue;
             }
             if (next < cut->start()) add(into, first, {next, cut->start()}, slice.terms);

@@ -1,0 +1,203 @@
+#include "billing/account_money.hpp"
+
+#include "base/assert.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace prorata {
+
+namespace {
+
+// Codes of the ledger's accounts, as the table posting names them (R13).
+enum Ledger : int { cash = 1, customer, unbilled, revenue, vat, vat_on_advances, rounding };
+enum EntryKind : int { charge_entry = 1, act_entry, payment_entry };
+
+std::optional<Date> while_open(std::int64_t units, Date date) {
+    return units != 0 ? std::optional(date) : std::nullopt;
+}
+
+/// Oldest first: due day, then day of the charge, then entry (R40).
+bool older(const ReceivableRecord* left, const ReceivableRecord* right) {
+    if (left->due_on != right->due_on) return left->due_on < right->due_on;
+    if (left->charged_on != right->charged_on) return left->charged_on < right->charged_on;
+    return left->entry < right->entry;
+}
+
+} // namespace
+
+std::int64_t AccountMoney::begin_entry(int kind, Date booked_on,
+                                       std::optional<std::int64_t> first_charge,
+                                       std::int64_t charges) {
+    const std::int64_t id = work_.draw("entry");
+    work_.insert(
+        EntryRecord{id, file_.account.id, kind, booked_on, run_, first_charge, charges, at_});
+    return id;
+}
+
+void AccountMoney::post(std::int64_t entry, int ledger, PayerId payer, SellerId seller,
+                        Currency currency, std::int64_t amount) {
+    if (amount == 0) return;
+    work_.insert(PostingRecord{work_.draw("posting"), entry, file_.account.id, ledger, payer,
+                               seller, currency, amount});
+    if (ledger != customer) return;
+    for (auto& balance : file_.balances) {
+        if (balance.row.payer != payer || balance.row.seller != seller) continue;
+        balance.edit().amount -= amount;
+        return;
+    }
+    file_.balances.push_back(
+        {{file_.account.id, payer, seller, 1, currency, -amount}, RowState::fresh});
+}
+
+void AccountMoney::book_charges(std::span<ChargeRecord> charges, Date booked_on, Date due_on) {
+    if (charges.empty()) return;
+    const auto count = static_cast<std::int64_t>(charges.size());
+    const std::int64_t first = work_.draw("charge", count);
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < charges.size(); ++i) {
+        charges[i].id = first + static_cast<std::int64_t>(i);
+        sum += charges[i].charge.amount;
+        work_.insert(charges[i]);
+    }
+    const ChargeRecord& like = charges.front();
+    const std::int64_t entry = begin_entry(charge_entry, booked_on, first, count);
+    const Currency currency = like.charge.currency;
+    post(entry, customer, like.payer, like.seller, currency, sum);
+    post(entry, unbilled, like.payer, like.seller, currency, -sum);
+    add_receivable(entry, charges, booked_on, due_on);
+    if (sum < 0) add_correction(entry, like, sum, booked_on);
+}
+
+void AccountMoney::add_receivable(std::int64_t entry, std::span<const ChargeRecord> charges,
+                                  Date booked_on, Date due_on) {
+    const ChargeRecord& like = charges.front();
+    ReceivableRecord owed{entry,
+                          1,
+                          like.account,
+                          like.payer,
+                          like.seller,
+                          like.charge.currency,
+                          like.id,
+                          static_cast<std::int64_t>(charges.size()),
+                          0,
+                          0,
+                          0,
+                          booked_on,
+                          due_on,
+                          std::nullopt,
+                          like.charge.days.start(),
+                          like.charge.days.end(),
+                          std::nullopt,
+                          std::nullopt,
+                          std::nullopt};
+    for (const ChargeRecord& charge : charges) {
+        owed.total += charge.charge.amount;
+        owed.tax += charge.charge.tax;
+        owed.served_from = std::min(owed.served_from, charge.charge.days.start());
+        owed.served_through = std::max(owed.served_through, charge.charge.days.end());
+    }
+    owed.unpaid = std::max<std::int64_t>(owed.total, 0);
+    owed.open_on = while_open(owed.unpaid, due_on);
+    owed.invoice_on = while_open(owed.unpaid, booked_on);
+    owed.act_on = owed.served_from;
+    file_.receivables.push_back({owed, RowState::fresh});
+}
+
+void AccountMoney::add_correction(std::int64_t entry, const ChargeRecord& like, std::int64_t sum,
+                                  Date booked_on) {
+    file_.payments.push_back(
+        {{file_.account.id, PaymentId(work_.draw("payment")), 1, PaymentKind::correction,
+          "correction:" + std::to_string(entry), like.payer, like.seller, like.charge.currency, 0,
+          -sum, booked_on, booked_on},
+         RowState::fresh});
+}
+
+void AccountMoney::book_payment(const PaymentRecord& payment) {
+    const std::int64_t entry = begin_entry(payment_entry, payment.paid_on, std::nullopt, 0);
+    post(entry, cash, payment.payer, payment.seller, payment.currency, payment.free);
+    post(entry, customer, payment.payer, payment.seller, payment.currency, -payment.free);
+    file_.payments.push_back({payment, RowState::fresh});
+}
+
+std::int64_t AccountMoney::book_act(PayerId payer, SellerId seller, Currency currency,
+                                    std::int64_t covered, std::int64_t total, std::int64_t tax,
+                                    Date booked_on) {
+    const std::int64_t entry = begin_entry(act_entry, booked_on, std::nullopt, 0);
+    post(entry, unbilled, payer, seller, currency, covered);
+    post(entry, revenue, payer, seller, currency, tax - total);
+    post(entry, vat, payer, seller, currency, -tax);
+    post(entry, rounding, payer, seller, currency, total - covered);
+    return entry;
+}
+
+void AccountMoney::cover(PaymentRecord& payment, ReceivableRecord& owed, Date today) {
+    const std::int64_t amount = std::min(payment.free, owed.unpaid);
+    payment.free -= amount;
+    payment.open_on = while_open(payment.free, payment.paid_on);
+    owed.unpaid -= amount;
+    owed.open_on = while_open(owed.unpaid, owed.due_on);
+    if (owed.unpaid == 0) owed.invoice_on.reset();
+    work_.insert(AllocationRecord{work_.draw("allocation"), file_.account.id, payment.id,
+                                  owed.entry, owed.currency, amount, today});
+}
+
+void AccountMoney::allocate(Date today) {
+    const bool some_free =
+        std::any_of(file_.balances.begin(), file_.balances.end(), [](const auto& balance) {
+            return balance.row.amount > 0 || balance.state != RowState::clean;
+        });
+    if (!file_.with_money && !some_free) return;
+    work_.book().read_money(file_);
+    for (auto& payment : file_.payments) {
+        std::vector<ReceivableRecord*> owed;
+        for (auto& receivable : file_.receivables) {
+            if (receivable.row.unpaid > 0 && receivable.row.payer == payment.row.payer &&
+                receivable.row.seller == payment.row.seller) {
+                owed.push_back(&receivable.row);
+            }
+        }
+        std::sort(owed.begin(), owed.end(), older);
+        for (ReceivableRecord* row : owed) {
+            if (payment.row.free == 0) break;
+            const auto entry = row->entry;
+            const auto tracked =
+                std::find_if(file_.receivables.begin(), file_.receivables.end(),
+                             [entry](const auto& known) { return known.row.entry == entry; });
+            cover(payment.edit(), tracked->edit(), today);
+        }
+    }
+}
+
+std::int64_t AccountMoney::balance(SellerId seller) const {
+    std::int64_t sum = 0;
+    for (const auto& balance : file_.balances) {
+        if (balance.row.seller == seller) sum += balance.row.amount;
+    }
+    return sum;
+}
+
+std::int64_t AccountMoney::funds(SellerId seller, Date today) {
+    std::int64_t funds = balance(seller);
+    for (const auto& order : file_.orders) { // pending orders count as reserved (R39)
+        if (order.row.seller == seller && order.row.state == OrderState::awaiting_payment &&
+            file_.account.terms == AccountTerms::credit) {
+            funds -= order.row.total * 10'000;
+        }
+    }
+    if (file_.account.terms == AccountTerms::credit && !blocked(today)) {
+        funds += file_.account.credit_limit.value_or(0) * 10'000;
+    }
+    return funds;
+}
+
+bool AccountMoney::blocked(Date today) {
+    if (file_.account.terms == AccountTerms::prepaid) return false;
+    work_.book().read_money(file_);
+    return std::any_of(file_.receivables.begin(), file_.receivables.end(), [&](const auto& owed) {
+        return owed.row.unpaid > 0 && owed.row.invoice &&
+               owed.row.due_on + file_.account.block_days <= today;
+    });
+}
+
+} // namespace prorata

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "repository/work.hpp"
+
+#include <span>
+
+namespace prorata {
+
+/// The money of one account inside a unit of work: entries, balances, allocation of what is free.
+///
+/// It works on the account's file, so that a later decision of the same unit of work sees what an
+/// earlier one did; Work::save writes the rows.
+class AccountMoney {
+  public:
+    AccountMoney(Work& work, AccountFile& file, Instant at, std::int64_t run)
+        : work_(work), file_(file), at_(at), run_(run) {}
+
+    /// Inserts charges of one payer and seller and books them: Dr customer / Cr unbilled (R13).
+    ///
+    /// What is owed for them becomes a receivable; a negative sum becomes free money (R40).
+    void book_charges(std::span<ChargeRecord> charges, Date booked_on, Date due_on);
+    /// Books money that came in: Dr cash / Cr customer.
+    void book_payment(const PaymentRecord& payment);
+    /// Books an act: Dr unbilled / Cr revenue, Cr vat, the residue to rounding. Returns its entry.
+    ///
+    /// `covered` and `tax` in units of Amount, `total` is what the document says.
+    [[nodiscard]] std::int64_t book_act(PayerId payer, SellerId seller, Currency currency,
+                                        std::int64_t covered, std::int64_t total, std::int64_t tax,
+                                        Date booked_on);
+    /// Covers what is owed with what is free, oldest debt first, exactly (R40).
+    void allocate(Date today);
+
+    /// Own funds less debt with a seller, over all payers, in units of Amount.
+    [[nodiscard]] std::int64_t balance(SellerId seller) const;
+    /// What may be spent now: own funds and what is left of the credit limit (R39).
+    [[nodiscard]] std::int64_t funds(SellerId seller, Date today);
+    /// True if an invoice is unpaid on its block day: due day + block days (V28).
+    [[nodiscard]] bool blocked(Date today);
+
+  private:
+    void post(std::int64_t entry, int ledger, PayerId payer, SellerId seller, Currency currency,
+              std::int64_t amount);
+    [[nodiscard]] std::int64_t begin_entry(int kind, Date booked_on,
+                                           std::optional<std::int64_t> first_charge,
+                                           std::int64_t charges);
+    void add_receivable(std::int64_t entry, std::span<const ChargeRecord> charges, Date booked_on,
+                        Date due_on);
+    void add_correction(std::int64_t entry, const ChargeRecord& like, std::int64_t sum,
+                        Date booked_on);
+    void cover(PaymentRecord& payment, ReceivableRecord& owed, Date today);
+
+    Work& work_;
+    AccountFile& file_;
+    Instant at_;
+    std::int64_t run_;
+};
+
+} // namespace prorata

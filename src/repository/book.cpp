@@ -1,0 +1,348 @@
+#include "repository/book.hpp"
+
+#include "repository/row_io.hpp"
+#include "repository/schema.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace prorata {
+
+using storage::Cell;
+using storage::RowBatch;
+using storage::ScanRequest;
+
+namespace {
+
+constexpr std::array<std::string_view, 17> counted{
+    "seller",   "account",      "payer",      "publication",    "component", "offer",
+    "discount", "subscription", "usage",      "purchase_order", "payment",   "charge",
+    "entry",    "posting",      "allocation", "event",          "journal"};
+constexpr std::array<std::string_view, 5> counted_documents{"invoice", "act", "act_line", "series",
+                                                            "run"};
+
+/// Files rows of one table under their accounts; rows and files are ordered by account.
+template <class Record>
+void file_under(std::vector<AccountFile>& files, const RowBatch& batch,
+                std::vector<Tracked<Record>> AccountFile::*into) {
+    std::size_t at = 0;
+    for (std::size_t row = 0; row < batch.rows(); ++row) {
+        Record record = read<Record>(batch, row);
+        while (at < files.size() && files[at].account.id < record.account)
+            ++at;
+        if (at < files.size() && files[at].account.id == record.account) {
+            (files[at].*into).push_back({std::move(record)});
+        }
+    }
+}
+
+/// Several indexes lead to a receivable; it is kept once.
+void drop_twins(std::vector<Tracked<ReceivableRecord>>& rows) {
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& left, const auto& right) {
+        return left.row.entry < right.row.entry;
+    });
+    const auto twins =
+        std::unique(rows.begin(), rows.end(), [](const auto& left, const auto& right) {
+            return left.row.entry == right.row.entry;
+        });
+    rows.erase(twins, rows.end());
+}
+
+template <class Record>
+std::vector<Tracked<Record>> tracked(std::vector<Record> records) {
+    std::vector<Tracked<Record>> rows;
+    for (Record& record : records)
+        rows.push_back({std::move(record)});
+    return rows;
+}
+
+} // namespace
+
+Tracked<Subscription>& AccountFile::subscription(SubscriptionId id) {
+    for (Tracked<Subscription>& subscription : subscriptions) {
+        if (subscription.row.id == id) return subscription;
+    }
+    throw Error(ErrorCode::not_found, "there is no subscription " + std::to_string(id.value()));
+}
+
+std::vector<Change> AccountFile::changes_of(SubscriptionId id) const {
+    std::vector<Change> found;
+    for (const auto& change : changes) {
+        if (change.row.subscription == id) found.push_back(change.row.change);
+    }
+    return found;
+}
+
+void AccountFile::add_change(SubscriptionId id, Change change, Instant recorded_at) {
+    change.sequence = changes.empty() ? 1 : changes.back().row.change.sequence + 1;
+    changes.push_back({{account.id, id, change, recorded_at}, RowState::fresh});
+}
+
+const PayerRecord& AccountFile::payer(std::string_view code) const {
+    for (const auto& payer : payers) {
+        if (payer.row.code == code) return payer.row;
+    }
+    throw Error(ErrorCode::not_found,
+                "the account " + account.number + " has no payer \"" + std::string(code) + "\"");
+}
+
+Book::Book(storage::Storage& storage, CatalogParser parse)
+    : storage_(&storage), parse_(std::move(parse)), catalog_(std::make_unique<Catalog>()),
+      taxes_(std::make_unique<TaxTable>()) {
+    storage.install(book_schema());
+    RowBatch counters(table("counter"));
+    scan(counters, {}, {}, {});
+    if (!counters.empty()) return;
+    storage::Changeset changes;
+    changes.inserts.emplace_back(table("counter"));
+    const auto add = [&changes](std::string_view name) {
+        RowWriter{changes.inserts[0]}(name, 1, 1);
+    };
+    std::for_each(counted.begin(), counted.end(), add);
+    std::for_each(counted_documents.begin(), counted_documents.end(), add);
+    (void)storage.commit(changes); // a conflict: another process made them first
+}
+
+const storage::Table& Book::table(std::string_view name) const {
+    return book_schema().table(name);
+}
+
+void Book::scan(RowBatch& into, std::vector<Cell> from, std::vector<Cell> to,
+                std::string_view index) {
+    ScanRequest request{&into.table(), nullptr, std::move(from), std::move(to)};
+    if (!index.empty()) request.index = &into.table().index(index);
+    storage_->read(request, into);
+}
+
+Counters Book::refresh() {
+    RowBatch batch(table("counter"));
+    scan(batch, {}, {}, {});
+    Counters counters;
+    for (std::size_t row = 0; row < batch.rows(); ++row) {
+        RowReader in(batch, row);
+        const auto name = in.take<std::string>();
+        const auto version = in.take<std::int64_t>();
+        counters.all[name] = {version, in.take<std::int64_t>()};
+    }
+    const auto mark = [&counters](std::string_view name) {
+        return counters.all.find(name)->second.version;
+    };
+    if (mark("publication") != epoch_) {
+        load_catalog();
+        epoch_ = mark("publication");
+    }
+    if (mark("discount") != discount_mark_) {
+        load_discounts();
+        discount_mark_ = mark("discount");
+    }
+    if (mark("seller") != seller_mark_) {
+        sellers_ = rows<SellerRecord>("seller", {}, {});
+        seller_mark_ = mark("seller");
+    }
+    return counters;
+}
+
+void Book::load_catalog() {
+    RowBatch publications(table("publication"));
+    scan(publications, {}, {}, {});
+    if (publications.empty()) return;
+    Catalog::Numbering numbering;
+    RowBatch components(table("component"));
+    scan(components, {}, {}, {});
+    for (std::size_t row = 0; row < components.rows(); ++row) {
+        RowReader in(components, row);
+        const auto id = in.take<ComponentId>();
+        numbering.components.emplace_back(in.take<std::string>(), id);
+    }
+    RowBatch offers(table("offer"));
+    scan(offers, {}, {}, {});
+    for (std::size_t row = 0; row < offers.rows(); ++row) {
+        RowReader in(offers, row);
+        const auto id = in.take<OfferId>();
+        const auto tariff = in.take<std::string>();
+        const auto valid_from = in.take<Date>();
+        const auto term = in.take<std::optional<Term>>();
+        const auto billing_period = in.take<Term>();
+        const auto currency = in.take<Currency>();
+        numbering.offers.push_back(
+            {tariff, valid_from, term, billing_period, currency, in.take<std::string>(), id});
+    }
+    CatalogSource source = parse_(publications.at(publications.rows() - 1, 1).view());
+    taxes_ = std::make_unique<TaxTable>(source.tax_rates);
+    catalog_ = std::make_unique<Catalog>(std::move(source), numbering);
+    numbering_ = std::move(numbering);
+}
+
+void Book::load_discounts() {
+    RowBatch batch(table("discount"));
+    scan(batch, {}, {}, {});
+    std::vector<std::vector<DiscountStep>> sets;
+    for (std::size_t row = 0; row < batch.rows(); ++row) {
+        RowReader in(batch, row);
+        const auto id = static_cast<std::size_t>(in.take<std::int64_t>());
+        in.skip();
+        sets.resize(std::max(sets.size(), id));
+        const auto cause = in.take<DiscountCause>();
+        const auto basis = in.take<DiscountBasis>();
+        sets[id - 1].push_back({cause, basis, in.take<Decimal>()});
+    }
+    discounts_ = DiscountBook();
+    for (auto& steps : sets)
+        discounts_.add(std::move(steps));
+}
+
+const SellerRecord& Book::seller(SellerId id) const {
+    for (const SellerRecord& seller : sellers_) {
+        if (seller.id == id) return seller;
+    }
+    throw Error(ErrorCode::not_found, "there is no seller " + std::to_string(id.value()));
+}
+
+const SellerRecord& Book::seller(std::string_view code) const {
+    for (const SellerRecord& seller : sellers_) {
+        if (seller.code == code) return seller;
+    }
+    throw Error(ErrorCode::not_found, "there is no seller \"" + std::string(code) + "\"");
+}
+
+const Zone& Book::zone(const std::string& name) {
+    const auto known = zones_.find(name);
+    if (known != zones_.end()) return known->second;
+    return zones_.emplace(name, Zone::of(name)).first->second;
+}
+
+AccountId Book::account_id(std::string_view number) {
+    RowBatch batch(table("account"));
+    ScanRequest request{&batch.table(), &batch.table().index("account_number"), {Cell(number)}};
+    request.limit = 1;
+    storage_->read(request, batch);
+    if (batch.empty() || batch.at(0, 2).view() != number) {
+        throw Error(ErrorCode::not_found, "there is no account \"" + std::string(number) + "\"");
+    }
+    return AccountId(batch.integer(0, 0));
+}
+
+std::pair<AccountId, SubscriptionId> Book::subscription_id(std::string_view key) {
+    RowBatch batch(table("subscription"));
+    ScanRequest request{&batch.table(), &batch.table().index("subscription_key"), {Cell(key)}};
+    request.limit = 1;
+    storage_->read(request, batch);
+    if (!batch.empty()) {
+        const auto found = read<Subscription>(batch, 0);
+        if (found.key == key) return {found.account, found.id};
+    }
+    throw Error(ErrorCode::not_found, "there is no subscription \"" + std::string(key) + "\"");
+}
+
+bool Book::has_subscription(std::string_view key) {
+    try {
+        (void)subscription_id(key);
+        return true;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::not_found) return false;
+        throw;
+    }
+}
+
+std::vector<AccountFile> Book::accounts(std::int64_t from, std::int64_t to) {
+    std::vector<RowBatch> batches;
+    std::vector<ScanRequest> requests;
+    const auto range = [&](std::string_view name, std::string_view index = {}) {
+        const storage::Table& of = table(name);
+        batches.emplace_back(of);
+        requests.push_back(
+            {&of, index.empty() ? nullptr : &of.index(index), {Cell(from)}, {Cell(to)}});
+    };
+    range("account");
+    range("subscription");
+    range("change");
+    range("receivable", "receivable_invoice");
+    range("receivable", "receivable_act");
+    range("balance");
+    range("carry");
+    range("purchase_order");
+    storage_->scan(requests, batches);
+    std::vector<AccountFile> files;
+    for (std::size_t row = 0; row < batches[0].rows(); ++row) {
+        files.push_back({read<AccountRecord>(batches[0], row)});
+    }
+    file_under(files, batches[1], &AccountFile::subscriptions);
+    file_under(files, batches[2], &AccountFile::changes);
+    file_under(files, batches[3], &AccountFile::receivables);
+    file_under(files, batches[4], &AccountFile::receivables);
+    file_under(files, batches[5], &AccountFile::balances);
+    file_under(files, batches[6], &AccountFile::carries);
+    file_under(files, batches[7], &AccountFile::orders);
+    for (AccountFile& file : files)
+        drop_twins(file.receivables);
+    return files;
+}
+
+AccountFile Book::account(AccountId id) {
+    auto files = accounts(id.value(), id.value() + 1);
+    if (files.empty()) {
+        throw Error(ErrorCode::not_found, "there is no account " + std::to_string(id.value()));
+    }
+    AccountFile file = std::move(files.front());
+    read_money(file);
+    return file;
+}
+
+void Book::read_money(AccountFile& file) {
+    if (std::exchange(file.with_money, true)) return;
+    const std::vector<Cell> from{Cell(file.account.id.value())};
+    const std::vector<Cell> to{Cell(file.account.id.value() + 1)};
+    auto open = tracked(rows<ReceivableRecord>("receivable", from, to, "receivable_open"));
+    // What the work has changed already comes first and wins over what is read again.
+    file.receivables.insert(file.receivables.end(), open.begin(), open.end());
+    drop_twins(file.receivables);
+    file.payments = tracked(rows<PaymentRecord>("payment", from, to, "payment_open"));
+    file.payers = tracked(rows<PayerRecord>("payer", from, to));
+}
+
+std::vector<ChargeRecord> Book::charges(std::int64_t first, std::int64_t count) {
+    return rows<ChargeRecord>("charge", {Cell(first)}, {Cell(first + count)});
+}
+
+std::vector<ChargeRecord> Book::charges_of(AccountId account, SubscriptionId id) {
+    std::vector<ChargeRecord> found;
+    auto entries = rows<EntryRecord>("entry", {Cell(account.value())}, {Cell(account.value() + 1)},
+                                     "entry_account");
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& left, const auto& right) { return left.id < right.id; });
+    for (const EntryRecord& entry : entries) {
+        if (entry.kind != 1 || !entry.first_charge) continue; // 1: a charge entry
+        for (ChargeRecord& charge : charges(*entry.first_charge, entry.charges)) {
+            if (charge.subscription == id) found.push_back(std::move(charge));
+        }
+    }
+    return found;
+}
+
+std::vector<UsageRecord> Book::usage(AccountId account, SubscriptionId id,
+                                     const Period<Date>& days) {
+    std::vector<UsageRecord> found;
+    for (UsageEntry& entry :
+         rows<UsageEntry>("usage",
+                          {Cell(account.value()), Cell(id.value()),
+                           Cell(static_cast<std::int64_t>(days.start().days()))},
+                          {Cell(account.value()), Cell(id.value()),
+                           Cell(static_cast<std::int64_t>(days.end().days()))})) {
+        found.push_back(std::move(entry.record));
+    }
+    return found;
+}
+
+std::optional<JournalRecord> Book::journal_of(std::string_view key) {
+    RowBatch batch(table("journal"));
+    ScanRequest request{&batch.table(), &batch.table().index("journal_key"), {Cell(key)}};
+    request.limit = 1;
+    storage_->read(request, batch);
+    if (batch.empty()) return std::nullopt;
+    auto found = read<JournalRecord>(batch, 0);
+    if (found.key != key) return std::nullopt;
+    return found;
+}
+
+} // namespace prorata

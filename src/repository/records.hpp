@@ -1,0 +1,366 @@
+#pragma once
+
+#include "prorata/base/named_codes.hpp"
+#include "prorata/event/event.hpp"
+#include "prorata/money/money.hpp"
+#include "prorata/rating/charge.hpp"
+#include "prorata/storage/row_batch.hpp"
+#include "prorata/subscription/change.hpp"
+#include "prorata/subscription/subscription.hpp"
+#include "prorata/usage/usage.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace prorata {
+
+// The rows of a book as values. Each record has the table's name, write(batch, record) and
+// read<Record>(batch, row); docs/reference/schema.md says what the columns mean.
+
+#define PRORATA_ACCOUNT_TERMS(X)                                                                   \
+    X(prepaid, 1, "from own funds only")                                                           \
+    X(credit, 2, "own funds and a limit")                                                          \
+    X(postpaid, 3, "afterwards, without a limit")
+PRORATA_NAMED_CODES(AccountTerms, account_terms, PRORATA_ACCOUNT_TERMS)
+
+#define PRORATA_PAYER_KINDS(X)                                                                     \
+    X(individual, 1, "a person")                                                                   \
+    X(legal_entity, 2, "a firm")                                                                   \
+    X(sole_proprietor, 3, "a person in business")
+PRORATA_NAMED_CODES(PayerKind, payer_kind, PRORATA_PAYER_KINDS)
+
+#define PRORATA_ORDER_KINDS(X)                                                                     \
+    X(purchase, 1, "a new subscription")                                                           \
+    X(renewal, 2, "a new term")                                                                    \
+    X(period, 3, "a new period of the present term")
+PRORATA_NAMED_CODES(OrderKind, order_kind, PRORATA_ORDER_KINDS)
+
+#define PRORATA_ORDER_STATES(X)                                                                    \
+    X(awaiting_payment, 1, "an invoice asks for it")                                               \
+    X(paid, 2, "carried out")                                                                      \
+    X(cancelled, 3, "withdrawn by the client")                                                     \
+    X(expired, 4, "not paid in time")
+PRORATA_NAMED_CODES(OrderState, order_state, PRORATA_ORDER_STATES)
+
+#define PRORATA_PAYMENT_KINDS(X)                                                                   \
+    X(payment, 1, "money that came in")                                                            \
+    X(correction, 2, "what a negative correction left free")
+PRORATA_NAMED_CODES(PaymentKind, payment_kind, PRORATA_PAYMENT_KINDS)
+
+struct SellerRecord {
+    static constexpr std::string_view table = "seller";
+    SellerId id;
+    std::int64_t version;
+    std::string code;
+    std::string name;
+    std::string country;
+    std::string zone;
+    std::optional<Date> closed_before;
+};
+
+struct AccountRecord {
+    static constexpr std::string_view table = "account";
+    AccountId id;
+    std::int64_t version;
+    std::string number;
+    std::optional<AccountId> parent;
+    Currency currency;
+    std::string zone;
+    std::string price_level;
+    AccountTerms terms;
+    std::optional<std::int64_t> credit_limit; ///< Minor units.
+    int due_days;
+    int block_days;
+    int invoice_day;
+    std::optional<Date> next_due_on;
+};
+
+struct PayerRecord {
+    static constexpr std::string_view table = "payer";
+    AccountId account;
+    PayerId id;
+    std::int64_t version;
+    std::string code;
+    PayerKind kind;
+    std::string country;
+};
+
+struct RequisiteRecord {
+    static constexpr std::string_view table = "requisite";
+    AccountId account;
+    PayerId payer;
+    std::string field;
+    std::string value;
+};
+
+/// A change with its place in the book.
+struct ChangeRecord {
+    static constexpr std::string_view table = "change";
+    AccountId account;
+    SubscriptionId subscription;
+    Change change;
+    Instant recorded_at;
+};
+
+struct UsageEntry {
+    static constexpr std::string_view table = "usage";
+    AccountId account;
+    SubscriptionId subscription;
+    std::int64_t id;
+    UsageRecord record;
+};
+
+struct OrderRecord {
+    static constexpr std::string_view table = "purchase_order";
+    AccountId account;
+    OrderId id;
+    std::int64_t version;
+    SubscriptionId subscription;
+    OrderKind kind;
+    OrderState state;
+    PayerId payer;
+    SellerId seller;
+    Currency currency;
+    std::int64_t total; ///< Minor units.
+    Date placed_on;
+};
+
+struct ChargeRecord {
+    static constexpr std::string_view table = "charge";
+    std::int64_t id;
+    AccountId account;
+    SubscriptionId subscription;
+    PayerId payer;
+    SellerId seller;
+    Charge charge;
+    Date charged_on;
+    std::int64_t run;
+    int line;
+};
+
+struct EntryRecord {
+    static constexpr std::string_view table = "entry";
+    std::int64_t id;
+    AccountId account;
+    int kind;
+    Date booked_on;
+    std::int64_t run;
+    std::optional<std::int64_t> first_charge;
+    std::int64_t charges;
+    Instant recorded_at;
+};
+
+struct PostingRecord {
+    static constexpr std::string_view table = "posting";
+    std::int64_t id;
+    std::int64_t entry;
+    AccountId account;
+    int ledger;
+    PayerId payer;
+    SellerId seller;
+    Currency currency;
+    std::int64_t amount; ///< Units of Amount.
+};
+
+struct PaymentRecord {
+    static constexpr std::string_view table = "payment";
+    AccountId account;
+    PaymentId id;
+    std::int64_t version;
+    PaymentKind kind;
+    std::string number;
+    PayerId payer;
+    SellerId seller;
+    Currency currency;
+    std::int64_t total; ///< Minor units.
+    std::int64_t free;  ///< Units of Amount.
+    Date paid_on;
+    std::optional<Date> open_on;
+};
+
+struct ReceivableRecord {
+    static constexpr std::string_view table = "receivable";
+    std::int64_t entry;
+    std::int64_t version;
+    AccountId account;
+    PayerId payer;
+    SellerId seller;
+    Currency currency;
+    std::int64_t first_charge;
+    std::int64_t charges;
+    std::int64_t total;  ///< Units of Amount.
+    std::int64_t tax;    ///< Units of Amount.
+    std::int64_t unpaid; ///< Units of Amount.
+    Date charged_on;
+    Date due_on;
+    std::optional<std::int64_t> invoice;
+    Date served_from;
+    Date served_through;
+    std::optional<Date> open_on;
+    std::optional<Date> invoice_on;
+    std::optional<Date> act_on;
+};
+
+struct AllocationRecord {
+    static constexpr std::string_view table = "allocation";
+    std::int64_t id;
+    AccountId account;
+    PaymentId payment;
+    std::int64_t entry;
+    Currency currency;
+    std::int64_t amount; ///< Units of Amount.
+    Date allocated_on;
+};
+
+struct BalanceRecord {
+    static constexpr std::string_view table = "balance";
+    AccountId account;
+    PayerId payer;
+    SellerId seller;
+    std::int64_t version;
+    Currency currency;
+    std::int64_t amount; ///< Units of Amount.
+};
+
+struct EventRecord {
+    static constexpr std::string_view table = "event";
+    std::int64_t id;
+    AccountId account;
+    EventCategory category;
+    std::string kind;
+    std::int64_t subject;
+    Instant due_at;
+    Instant recorded_at;
+    std::optional<std::string> payload;
+};
+
+struct JournalRecord {
+    static constexpr std::string_view table = "journal";
+    std::int64_t id;
+    std::optional<AccountId> account;
+    std::string command;
+    std::string actor;
+    std::optional<std::string> key;
+    Instant effective_at;
+    Instant recorded_at;
+    std::string request;
+    std::string result;
+};
+
+/// An invoice or an act: the two tables have the same columns.
+struct DocumentRecord {
+    std::int64_t id;
+    AccountId account;
+    SellerId seller;
+    PayerId payer;
+    std::int64_t series;
+    std::int64_t number;
+    Date issued_on;
+    Period<Date> days;
+    Currency currency;
+    std::int64_t total; ///< Minor units.
+    std::int64_t tax;   ///< Minor units.
+    std::optional<std::int64_t> first_charge;
+    std::int64_t charges;
+    std::int64_t entry;
+    std::optional<std::int64_t> order;
+};
+
+struct ActLineRecord {
+    static constexpr std::string_view table = "act_line";
+    std::int64_t id;
+    std::int64_t act;
+    std::int64_t charge;
+    Period<Date> days;
+    Currency currency;
+    std::int64_t amount; ///< Units of Amount.
+    std::int64_t tax;    ///< Units of Amount.
+};
+
+struct CarryRecord {
+    static constexpr std::string_view table = "carry";
+    AccountId account;
+    PayerId payer;
+    SellerId seller;
+    int family; ///< 1 invoice, 2 act.
+    std::int64_t version;
+    Currency currency;
+    std::int64_t rest; ///< Units of Amount.
+};
+
+struct InvoiceStateRecord {
+    static constexpr std::string_view table = "invoice_state";
+    std::int64_t invoice;
+    std::int64_t version;
+    int state; ///< 1 partly paid, 2 paid, 3 voided.
+    Date since_on;
+};
+
+struct SeriesRecord {
+    static constexpr std::string_view table = "series";
+    std::int64_t id;
+    std::int64_t version;
+    SellerId seller;
+    int kind; ///< 1 invoice, 2 act.
+    int year;
+    std::string format;
+    std::int64_t next_number;
+};
+
+struct RunRecord {
+    static constexpr std::string_view table = "run";
+    std::int64_t id;
+    std::int64_t version;
+    int state; ///< 1 running, 2 finished.
+    Instant as_of;
+    std::int64_t seller;
+    std::int64_t next_account;
+    std::int64_t accounts;
+    std::int64_t charges;
+    std::int64_t epoch;
+    std::string tzdata;
+    std::string library;
+};
+
+/// Appends the record to a batch of all columns of its table.
+void write(storage::RowBatch& batch, const SellerRecord& record);
+void write(storage::RowBatch& batch, const AccountRecord& record);
+void write(storage::RowBatch& batch, const PayerRecord& record);
+void write(storage::RowBatch& batch, const RequisiteRecord& record);
+void write(storage::RowBatch& batch, const Subscription& record);
+void write(storage::RowBatch& batch, const ChangeRecord& record);
+void write(storage::RowBatch& batch, const UsageEntry& record);
+void write(storage::RowBatch& batch, const OrderRecord& record);
+void write(storage::RowBatch& batch, const ChargeRecord& record);
+void write(storage::RowBatch& batch, const EntryRecord& record);
+void write(storage::RowBatch& batch, const PostingRecord& record);
+void write(storage::RowBatch& batch, const PaymentRecord& record);
+void write(storage::RowBatch& batch, const ReceivableRecord& record);
+void write(storage::RowBatch& batch, const AllocationRecord& record);
+void write(storage::RowBatch& batch, const BalanceRecord& record);
+void write(storage::RowBatch& batch, const EventRecord& record);
+void write(storage::RowBatch& batch, const JournalRecord& record);
+void write(storage::RowBatch& batch, const DocumentRecord& record);
+void write(storage::RowBatch& batch, const ActLineRecord& record);
+void write(storage::RowBatch& batch, const CarryRecord& record);
+void write(storage::RowBatch& batch, const InvoiceStateRecord& record);
+void write(storage::RowBatch& batch, const SeriesRecord& record);
+void write(storage::RowBatch& batch, const RunRecord& record);
+
+/// The record in a row of a batch of all columns. Errors: Error{storage_damaged}.
+template <class Record>
+[[nodiscard]] Record read(const storage::RowBatch& batch, std::size_t row);
+
+/// Every record of a batch of all columns.
+template <class Record>
+[[nodiscard]] std::vector<Record> read_all(const storage::RowBatch& batch) {
+    std::vector<Record> records;
+    records.reserve(batch.rows());
+    for (std::size_t row = 0; row < batch.rows(); ++row)
+        records.push_back(read<Record>(batch, row));
+    return records;
+}
+
+} // namespace prorata

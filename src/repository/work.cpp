@@ -1,0 +1,134 @@
+#include "repository/work.hpp"
+
+#include "repository/row_io.hpp"
+
+#include <array>
+
+namespace prorata {
+
+using storage::Cell;
+using storage::ColumnSet;
+using storage::RowBatch;
+
+namespace {
+
+/// A template of numbers that users know: invoices "С-000123" are named by the seller's year.
+std::string default_format(int kind) {
+    return kind == 1 ? "I%06d" : "A%06d";
+}
+
+} // namespace
+
+std::int64_t Work::draw(std::string_view counter, std::int64_t count) {
+    auto drawn = drawn_.find(counter);
+    if (drawn == drawn_.end()) {
+        const auto& known = counters_.all.at(std::string(counter));
+        drawn = drawn_.emplace(std::string(counter), Draw{known.version, known.next}).first;
+    }
+    const std::int64_t first = drawn->second.next;
+    drawn->second.next += count;
+    return first;
+}
+
+RowBatch& Work::batch_of(std::vector<RowBatch>& batches, const storage::Table& table,
+                         const ColumnSet& columns) {
+    for (RowBatch& batch : batches) {
+        if (&batch.table() == &table && batch.columns() == columns) return batch;
+    }
+    return batches.emplace_back(table, columns);
+}
+
+RowBatch& Work::insert_batch(std::string_view table) {
+    const storage::Table& of = book_.table(table);
+    for (RowBatch& batch : changes_.inserts) {
+        if (&batch.table() == &of) return batch;
+    }
+    return changes_.inserts.emplace_back(of);
+}
+
+// In every table with a version it follows the key, so a whole row is an update of all columns.
+RowBatch& Work::update_batch(std::string_view table) {
+    const storage::Table& of = book_.table(table);
+    return batch_of(changes_.updates, of, storage::all_columns(of));
+}
+
+void Work::update_billed(const Subscription& record) {
+    static constexpr std::array<std::string_view, 4> names{"state", "term_ends_on",
+                                                           "billed_through", "changed_from"};
+    const storage::Table& table = book_.table("subscription");
+    RowBatch& batch = batch_of(changes_.updates, table, storage::update_columns(table, names));
+    RowWriter{batch}(record.account, record.id, record.version, record.state, record.term_ends_on,
+                     record.billed_through, record.changed_from);
+}
+
+template <class Record>
+void Work::save_rows(const std::vector<Tracked<Record>>& rows) {
+    for (const auto& [row, state] : rows) {
+        if (state == RowState::fresh) insert(row);
+        if constexpr (!std::is_same_v<Record, ChangeRecord>) {
+            if (state == RowState::changed) update(row);
+        }
+        if constexpr (std::is_same_v<Record, Subscription>) {
+            if (state == RowState::billed) update_billed(row);
+        }
+    }
+}
+
+void Work::save(const AccountFile& file) {
+    static constexpr std::array<std::string_view, 1> names{"next_due_on"};
+    const storage::Table& table = book_.table("account");
+    RowBatch& account = batch_of(changes_.updates, table, storage::update_columns(table, names));
+    RowWriter{account}(file.account.id, file.account.version, file.account.next_due_on);
+    save_rows(file.subscriptions);
+    save_rows(file.changes);
+    save_rows(file.receivables);
+    save_rows(file.balances);
+    save_rows(file.carries);
+    save_rows(file.orders);
+    save_rows(file.payments);
+    save_rows(file.payers);
+}
+
+std::pair<std::int64_t, std::int64_t> Work::number(SellerId seller, int kind, int year) {
+    for (std::size_t i = 0; i < series_.size(); ++i) {
+        SeriesRecord& series = series_[i];
+        if (series.seller == seller && series.kind == kind && series.year == year) {
+            return {series.id, series.next_number++};
+        }
+    }
+    const std::vector<Cell> from{Cell(seller.value()), Cell(std::int64_t{kind}),
+                                 Cell(std::int64_t{year})};
+    const std::vector<Cell> to{Cell(seller.value()), Cell(std::int64_t{kind}),
+                               Cell(std::int64_t{year} + 1)};
+    auto known = book_.rows<SeriesRecord>("series", from, to, "series_kind");
+    new_series_.push_back(known.empty());
+    series_.push_back(
+        known.empty() ? SeriesRecord{draw("series"), 1, seller, kind, year, default_format(kind), 1}
+                      : known.front());
+    return {series_.back().id, series_.back().next_number++};
+}
+
+void Work::write_counters() {
+    for (std::size_t i = 0; i < series_.size(); ++i) {
+        write(new_series_[i] ? insert_batch("series") : update_batch("series"), series_[i]);
+    }
+    for (const auto& [name, draw] : drawn_) {
+        RowWriter{update_batch("counter")}(name, draw.version, draw.next);
+    }
+    if (!expect_catalog_ || drawn_.contains("publication")) return;
+    const storage::Table& counter = book_.table("counter");
+    RowBatch& batch = batch_of(changes_.expects, counter, storage::condition_columns(counter));
+    RowWriter{batch}(std::string_view("publication"), counters_.all.at("publication").version);
+}
+
+bool Work::commit() {
+    write_counters();
+    const storage::CommitResult result = book_.storage().commit(changes_);
+    if (result.outcome == storage::Outcome::failed) {
+        throw Error(ErrorCode::storage_failed,
+                    "it is not known whether the change was stored; read before trying again");
+    }
+    return result.committed();
+}
+
+} // namespace prorata

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "prorata/storage/changeset.hpp"
+#include "repository/book.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace prorata {
+
+/// A unit of work: what one command or one batch of a run will commit, all or nothing.
+///
+/// Whatever a decision read is checked again in the commit: rows by the version they were read
+/// with, the catalogue and the ids by their counters. On a conflict nothing is stored, and the
+/// command decides again.
+///
+/// Threads: one at a time.
+class Work {
+  public:
+    explicit Work(Book& book) : book_(book), counters_(book.refresh()) {}
+
+    [[nodiscard]] Book& book() const noexcept { return book_; }
+
+    /// The next id of a table; the ids of one table are consecutive.
+    [[nodiscard]] std::int64_t draw(std::string_view counter, std::int64_t count = 1);
+
+    template <class Record>
+    void insert(const Record& record) {
+        write(insert_batch(Record::table), record);
+    }
+    void insert(const Subscription& record) { write(insert_batch("subscription"), record); }
+    void insert_document(std::string_view table, const DocumentRecord& record) {
+        write(insert_batch(table), record);
+    }
+    [[nodiscard]] storage::RowBatch& insert_batch(std::string_view table);
+
+    /// Updates all columns of the row, which must still have the record's version.
+    template <class Record>
+    void update(const Record& record) {
+        write(update_batch(Record::table), record);
+    }
+    void update(const Subscription& record) { write(update_batch("subscription"), record); }
+    /// Writes what became of an account: every row that is new or changed, once. The account's own
+    /// row is updated always, so that of two writers inside an account one loses.
+    void save(const AccountFile& file);
+    /// The published catalogue must still be the one that was read.
+    void expect_catalog() { expect_catalog_ = true; }
+
+    /// The next number of a series of documents; makes the series of a new year.
+    [[nodiscard]] std::pair<std::int64_t, std::int64_t> number(SellerId seller, int kind, int year);
+
+    void journal(const JournalRecord& record) { insert(record); }
+
+    [[nodiscard]] bool empty() const noexcept { return changes_.empty(); }
+    [[nodiscard]] const storage::Changeset& changes() const noexcept { return changes_; }
+    /// Commits everything. false: somebody else was first, nothing is stored.
+    ///
+    /// Errors: as Storage::commit; Error{storage_failed} if the outcome is unknown.
+    [[nodiscard]] bool commit();
+
+  private:
+    void update_billed(const Subscription& record);
+    template <class Record>
+    void save_rows(const std::vector<Tracked<Record>>& rows);
+    [[nodiscard]] storage::RowBatch& update_batch(std::string_view table);
+    [[nodiscard]] static storage::RowBatch& batch_of(std::vector<storage::RowBatch>& batches,
+                                                     const storage::Table& table,
+                                                     const storage::ColumnSet& columns);
+    void write_counters();
+
+    struct Draw {
+        std::int64_t version;
+        std::int64_t next;
+    };
+    Book& book_;
+    Counters counters_;
+    std::map<std::string, Draw, std::less<>> drawn_;
+    std::vector<SeriesRecord> series_;
+    std::vector<bool> new_series_;
+    storage::Changeset changes_;
+    bool expect_catalog_ = false;
+};
+
+} // namespace prorata
