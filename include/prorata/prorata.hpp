@@ -2,6 +2,12 @@
 
 /// Everything of prorata's C++ interface. Including single headers compiles faster.
 
+#include "prorata/account/account.hpp"
+#include "prorata/account/checksum.hpp"
+#include "prorata/account/contract.hpp"
+#include "prorata/account/credit_calendar.hpp"
+#include "prorata/account/payer.hpp"
+#include "prorata/account/seller.hpp"
 #include "prorata/base/decline.hpp"
 #include "prorata/base/error.hpp"
 #include "prorata/base/id.hpp"
