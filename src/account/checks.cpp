@@ -1,5 +1,7 @@
 #include "account/checks.hpp"
 
+#include "account/digits.hpp"
+
 #include <algorithm>
 
 namespace prorata {
@@ -17,7 +19,6 @@ void require_label(std::string_view text, const char* path, Faults& faults) {
 }
 
 void require_country(std::string_view country, Faults& faults) {
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
     if (country.size() == 2 && std::all_of(country.begin(), country.end(), is_capital)) return;
     faults.add("country", "is no code of ISO 3166; give two capital letters, for example RU");
 }

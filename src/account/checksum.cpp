@@ -1,45 +1,13 @@
 #include "prorata/account/checksum.hpp"
 
-#include <algorithm>
+#include "account/digits.hpp"
+
 #include <array>
-#include <cstdint>
 #include <span>
 
 namespace prorata {
 
 namespace {
-
-bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
-bool is_capital(char c) noexcept {
-    return c >= 'A' && c <= 'Z';
-}
-int digit(char c) noexcept {
-    return c - '0';
-}
-
-/// That many digits that are not all zero.
-bool is_number(std::string_view text, std::size_t length) noexcept {
-    return text.size() == length && std::all_of(text.begin(), text.end(), is_digit) &&
-           text.find_first_not_of('0') != std::string_view::npos;
-}
-
-/// The sum of the first digits, each times its weight.
-int weighted(std::string_view digits, std::span<const int> weights) noexcept {
-    int sum = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i)
-        sum += digit(digits[i]) * weights[i];
-    return sum;
-}
-
-/// The digits as one number modulo `divisor`.
-int modulo(std::string_view digits, int divisor) noexcept {
-    int rest = 0;
-    for (const char c : digits)
-        rest = (rest * 10 + digit(c)) % divisor;
-    return rest;
-}
 
 // The tail of one row of weights serves all three sums of the INN.
 constexpr std::array inn_weights{3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8};
@@ -84,21 +52,6 @@ std::array<char, 3> central_prefix(std::string_view bik) noexcept {
     return {'0', bik[4], bik[5]};
 }
 
-// The second weights are tried if the first give 10; if they do too, the number is never issued.
-constexpr std::array kz_weights{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
-constexpr std::array kz_second_weights{3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2};
-
-bool kz_control_holds(std::string_view number) noexcept {
-    int control = weighted(number, kz_weights) % 11;
-    if (control == 10) control = weighted(number, kz_second_weights) % 11;
-    return control == digit(number[11]);
-}
-
-bool between(std::string_view two_digits, int least, int most) noexcept {
-    const int value = modulo(two_digits, 100);
-    return value >= least && value <= most;
-}
-
 } // namespace
 
 bool is_inn_of_entity(std::string_view inn) noexcept {
@@ -141,28 +94,6 @@ bool is_settlement_account(std::string_view bik, std::string_view account) noexc
 bool is_correspondent_account(std::string_view bik, std::string_view account) noexcept {
     return is_bik(bik) && is_account(account) && account.substr(0, 3) == "301" &&
            key_holds(central_prefix(bik), account);
-}
-
-bool is_bin(std::string_view bin) noexcept {
-    return is_number(bin, 12) && between(bin.substr(2, 2), 1, 12) && bin[4] >= '4' &&
-           bin[4] <= '6' && kz_control_holds(bin);
-}
-
-bool is_iin(std::string_view iin) noexcept {
-    return is_number(iin, 12) && between(iin.substr(2, 2), 1, 12) &&
-           between(iin.substr(4, 2), 1, 31) && iin[6] >= '1' && iin[6] <= '6' &&
-           kz_control_holds(iin);
-}
-
-bool is_iban_of_kazakhstan(std::string_view iban) noexcept {
-    if (iban.size() != 20 || iban.substr(0, 2) != "KZ") return false;
-    int rest = 0;
-    for (std::size_t i = 0; i < iban.size(); ++i) {
-        const char c = iban[(i + 4) % iban.size()]; // country and control digits come last
-        if (!is_digit(c) && !is_capital(c)) return false;
-        rest = is_digit(c) ? (rest * 10 + digit(c)) % 97 : (rest * 100 + (c - 'A' + 10)) % 97;
-    }
-    return rest == 1 && is_digit(iban[2]) && is_digit(iban[3]);
 }
 
 } // namespace prorata

@@ -1,5 +1,6 @@
 #include "account/checks.hpp"
 
+#include "account/digits.hpp"
 #include "prorata/account/checksum.hpp"
 #include "prorata/time/date.hpp"
 
@@ -16,20 +17,8 @@ constexpr std::array all_fields{
 #undef PRORATA_FIELD
 };
 
-bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
-bool is_capital(char c) noexcept {
-    return c >= 'A' && c <= 'Z';
-}
-
-bool digits(std::string_view text, std::size_t length) noexcept {
-    return text.size() == length && std::all_of(text.begin(), text.end(), is_digit);
-}
-
 bool capitals_or_digits(std::string_view text) noexcept {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return is_digit(c) || is_capital(c); });
+    return std::all_of(text.begin(), text.end(), is_digit_or_capital);
 }
 
 bool is_date(std::string_view text) {
@@ -113,24 +102,24 @@ class Check {
             number(Requisite::kpp, is_kpp(*kpp), true, "9 digits; the 5th and 6th may be capitals");
         }
         if (const auto ogrn = value(Requisite::ogrn)) {
-            number(Requisite::ogrn, digits(*ogrn, 13), is_ogrn(*ogrn), "13 digits");
+            number(Requisite::ogrn, is_digits(*ogrn, 13), is_ogrn(*ogrn), "13 digits");
         }
         if (const auto ogrnip = value(Requisite::ogrnip)) {
-            number(Requisite::ogrnip, digits(*ogrnip, 15), is_ogrnip(*ogrnip), "15 digits");
+            number(Requisite::ogrnip, is_digits(*ogrnip, 15), is_ogrnip(*ogrnip), "15 digits");
         }
         if (const auto bin = value(Requisite::bin)) {
-            number(Requisite::bin, digits(*bin, 12), is_bin(*bin), "12 digits");
+            number(Requisite::bin, is_digits(*bin, 12), is_bin(*bin), "12 digits");
         }
         if (const auto iin = value(Requisite::iin)) {
-            number(Requisite::iin, digits(*iin, 12), is_iin(*iin), "12 digits");
+            number(Requisite::iin, is_digits(*iin, 12), is_iin(*iin), "12 digits");
         }
     }
 
     void inn_of(std::string_view inn) {
         if (form_ == LegalForm::legal_entity) {
-            number(Requisite::inn, digits(inn, 10), is_inn_of_entity(inn), "10 digits");
+            number(Requisite::inn, is_digits(inn, 10), is_inn_of_entity(inn), "10 digits");
         } else {
-            number(Requisite::inn, digits(inn, 12), is_inn_of_person(inn), "12 digits");
+            number(Requisite::inn, is_digits(inn, 12), is_inn_of_person(inn), "12 digits");
         }
     }
 
@@ -148,14 +137,14 @@ class Check {
         }
         if (const auto account = value(Requisite::correspondent_account)) {
             number(Requisite::correspondent_account,
-                   digits(*account, 20) && account->substr(0, 3) == "301",
+                   is_digits(*account, 20) && account->substr(0, 3) == "301",
                    !known || is_correspondent_account(*bik, *account), "20 digits from 301");
         }
     }
 
     void settlement(std::string_view account, bool control_holds) {
-        const bool form_holds = account.size() == 20 && digits(account.substr(0, 5), 5) &&
-                                digits(account.substr(6), 14) && capitals_or_digits(account);
+        const bool form_holds = account.size() == 20 && is_digits(account.substr(0, 5), 5) &&
+                                is_digits(account.substr(6), 14) && capitals_or_digits(account);
         const bool treasury = account.substr(0, 2) == "03" || account.substr(0, 5) == "40102";
         if (form_holds && treasury && !control_holds) {
             return control(Requisite::settlement_account, ChecksumPolicy::warn);
