@@ -181,18 +181,18 @@ std::int64_t AccountMoney::funds(SellerId seller, Date today) {
     std::int64_t funds = balance(seller);
     for (const auto& order : file_.orders) { // pending orders count as reserved (R39)
         if (order.row.seller == seller && order.row.state == OrderState::awaiting_payment &&
-            file_.account.terms == AccountTerms::credit) {
+            file_.account.terms == PaymentTerms::credit) {
             funds -= order.row.total * 10'000;
         }
     }
-    if (file_.account.terms == AccountTerms::credit && !blocked(today)) {
+    if (file_.account.terms == PaymentTerms::credit && !blocked(today)) {
         funds += file_.account.credit_limit.value_or(0) * 10'000;
     }
     return funds;
 }
 
 bool AccountMoney::blocked(Date today) {
-    if (file_.account.terms == AccountTerms::prepaid) return false;
+    if (file_.account.terms == PaymentTerms::prepaid) return false;
     work_.book().read_money(file_);
     return std::any_of(file_.receivables.begin(), file_.receivables.end(), [&](const auto& owed) {
         return owed.row.unpaid > 0 && owed.row.invoice &&

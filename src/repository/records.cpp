@@ -34,7 +34,7 @@ AccountRecord read(const RowBatch& batch, std::size_t row) {
             in.take<Currency>(),
             in.take<std::string>(),
             in.take<std::string>(),
-            in.take<AccountTerms>(),
+            in.take<PaymentTerms>(),
             in.take<std::optional<std::int64_t>>(),
             in.take<int>(),
             in.take<int>(),
@@ -50,7 +50,7 @@ template <>
 PayerRecord read(const RowBatch& batch, std::size_t row) {
     RowReader in(batch, row);
     return {in.take<AccountId>(),   in.take<PayerId>(),   in.take<std::int64_t>(),
-            in.take<std::string>(), in.take<PayerKind>(), in.take<std::string>()};
+            in.take<std::string>(), in.take<LegalForm>(), in.take<std::string>()};
 }
 
 void write(RowBatch& batch, const RequisiteRecord& r) {

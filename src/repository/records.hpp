@@ -1,5 +1,7 @@
 #pragma once
 
+#include "prorata/account/credit_terms.hpp"
+#include "prorata/account/requisites.hpp"
 #include "prorata/base/named_codes.hpp"
 #include "prorata/event/event.hpp"
 #include "prorata/money/money.hpp"
@@ -18,18 +20,6 @@ namespace prorata {
 
 // The rows of a book as values. Each record has the table's name, write(batch, record) and
 // read<Record>(batch, row); docs/reference/schema.md says what the columns mean.
-
-#define PRORATA_ACCOUNT_TERMS(X)                                                                   \
-    X(prepaid, 1, "from own funds only")                                                           \
-    X(credit, 2, "own funds and a limit")                                                          \
-    X(postpaid, 3, "afterwards, without a limit")
-PRORATA_NAMED_CODES(AccountTerms, account_terms, PRORATA_ACCOUNT_TERMS)
-
-#define PRORATA_PAYER_KINDS(X)                                                                     \
-    X(individual, 1, "a person")                                                                   \
-    X(legal_entity, 2, "a firm")                                                                   \
-    X(sole_proprietor, 3, "a person in business")
-PRORATA_NAMED_CODES(PayerKind, payer_kind, PRORATA_PAYER_KINDS)
 
 #define PRORATA_ORDER_KINDS(X)                                                                     \
     X(purchase, 1, "a new subscription")                                                           \
@@ -69,7 +59,7 @@ struct AccountRecord {
     Currency currency;
     std::string zone;
     std::string price_level;
-    AccountTerms terms;
+    PaymentTerms terms;
     std::optional<std::int64_t> credit_limit; ///< Minor units.
     int due_days;
     int block_days;
@@ -83,7 +73,7 @@ struct PayerRecord {
     PayerId id;
     std::int64_t version;
     std::string code;
-    PayerKind kind;
+    LegalForm kind;
     std::string country;
 };
 
