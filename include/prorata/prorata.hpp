@@ -20,3 +20,4 @@
 #include "prorata/storage/sqlite.hpp"
 #include "prorata/time/cycle.hpp"
 #include "prorata/time/proration.hpp"
+#include "prorata/time/work_calendar.hpp"
