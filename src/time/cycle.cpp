@@ -45,4 +45,8 @@ FirstPeriods Cycle::first(Date start, const Term& term) const {
     return {anchor, part, aligned};
 }
 
+FirstPeriods Cycle::after_change(const Anchor& old, Date changed_on, const Term& term) const {
+    return first(old.period_of(term, changed_on).end(), term);
+}
+
 } // namespace prorata

@@ -45,27 +45,35 @@ bool is_zone_name(std::string_view name) {
 
 } // namespace
 
+struct Zone::Rules {
+    std::string name;
+    cctz::time_zone zone;
+};
+
+const std::string& Zone::name() const noexcept {
+    return rules_->name;
+}
+
 Zone Zone::of(std::string_view name) {
     const std::string text(name);
     if (!is_zone_name(name)) {
         throw Error(ErrorCode::not_found, "this is no name of a time zone; give an IANA name such "
                                           "as Europe/Moscow");
     }
-    (void)load(text);
-    return Zone(text);
+    return Zone(std::make_shared<const Rules>(Rules{text, load(text)}));
 }
 
 Zone Zone::utc() {
-    return Zone("UTC");
+    return Zone(std::make_shared<const Rules>(Rules{"UTC", cctz::utc_time_zone()}));
 }
 
 Date Zone::legal_day(Instant at) const {
-    const cctz::civil_day day(cctz::convert(point(at), load(name_)));
+    const cctz::civil_day day(cctz::convert(point(at), rules_->zone));
     return {static_cast<int>(day.year()), day.month(), day.day()};
 }
 
 std::int32_t Zone::offset_s(Instant at) const {
-    return load(name_).lookup(point(at)).offset;
+    return rules_->zone.lookup(point(at)).offset;
 }
 
 Instant Zone::start_of_day(Date day) const {
@@ -79,7 +87,7 @@ Instant Zone::wall_clock(Date day, int minutes) const {
     }
     const cctz::civil_second local =
         cctz::civil_second(day.year(), day.month(), day.day()) + minutes * 60;
-    const auto found = load(name_).lookup(local);
+    const auto found = rules_->zone.lookup(local);
     const bool skipped = found.kind == cctz::time_zone::civil_lookup::SKIPPED;
     const Point at = skipped ? found.trans : found.pre;
     return Instant::from_micros(at.time_since_epoch().count() * micros_per_second);

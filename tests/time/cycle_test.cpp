@@ -83,3 +83,37 @@ TEST_CASE("wrong days and terms are refused") {
     CHECK_THROWS_AS(Cycle::calendar().first(Date(2026, 1, 2), Term::parse("P1W")), Error);
     CHECK_NOTHROW(Cycle::anniversary().first(Date(2026, 1, 2), Term::parse("P1W")));
 }
+
+TEST_CASE("R53: a new billing day takes effect at the next boundary, after one part period") {
+    const Anchor old(2026, 1, 1);
+    // Changed on 10 February: February goes on; a part up to 15 March; from then on the 15th.
+    const FirstPeriods changed = Cycle::billing_day(15).after_change(old, Date(2026, 2, 10), month);
+    CHECK(shown(changed.part) == "2026-03-01..2026-03-15 of 2026-02-15..2026-03-15");
+    CHECK(changed.anchor == Anchor(2026, 3, 15));
+    // On a boundary the period that begins that day is the running one.
+    CHECK(Cycle::billing_day(15).after_change(old, Date(2026, 3, 1), month).anchor ==
+          Anchor(2026, 4, 15));
+    // To the day it has already: nothing but whole periods.
+    const FirstPeriods same = Cycle::calendar().after_change(old, Date(2026, 2, 10), month);
+    CHECK(shown(same.part) == "none");
+    CHECK(same.anchor == Anchor(2026, 3, 1));
+    // From a cut month end: the old boundary after 10 February is 28 February.
+    const FirstPeriods end =
+        Cycle::billing_day(1).after_change(Anchor(2026, 1, 31), Date(2026, 2, 10), month);
+    CHECK(shown(end.part) == "2026-02-28..2026-03-01 of 2026-02-01..2026-03-01");
+}
+
+TEST_CASE("R53: old periods, the part and the new periods tile, whatever day the change is on") {
+    for (Date on(2024, 1, 1); on < Date(2025, 3, 1); on = on + 1) {
+        for (int from = 1; from <= 31; from += 3) {
+            for (int to = 1; to <= 31; to += 2) {
+                const Anchor old(2023, 12, from);
+                const FirstPeriods next = Cycle::billing_day(to).after_change(old, on, month);
+                const Date boundary = old.period_of(month, on).end();
+                REQUIRE((next.part ? next.part->part.start() : next.anchor.date()) == boundary);
+                if (next.part) REQUIRE(next.part->part.end() == next.anchor.date());
+                REQUIRE(next.anchor.date() - boundary < 31);
+            }
+        }
+    }
+}

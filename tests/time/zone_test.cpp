@@ -49,6 +49,16 @@ TEST_CASE("unknown zones are refused, and so are names that reach out of the dat
     }
 }
 
+TEST_CASE("copies of a zone share its rules and are equal by name") {
+    const Zone moscow = Zone::of("Europe/Moscow");
+    const Zone copy = moscow;
+    CHECK(copy == moscow);
+    CHECK(&copy.name() == &moscow.name());
+    CHECK(Zone::of("Europe/Moscow") == moscow);
+    CHECK(Zone::of("UTC") == Zone::utc());
+    CHECK(Zone::utc() != moscow);
+}
+
 TEST_CASE("the version of the database is known") {
     CHECK_FALSE(tzdata_version().empty());
 }

@@ -33,7 +33,7 @@ struct FirstPeriods {
 ///
 /// Errors:  Error{invalid_argument}; Error{unsupported} for terms of days or weeks on days of
 /// months. Threads: a value; safe to read from many threads. See:     docs/concepts/time.md, rules
-/// R18, R42, requirements AC-16, X-04.
+/// R18, R42, R53, requirements AC-16, X-04.
 class Cycle {
   public:
     /// Periods begin on the day of the start: the 21st of each month, for a start on the 21st.
@@ -45,6 +45,10 @@ class Cycle {
     [[nodiscard]] static Cycle calendar(int alignment_day = 0);
 
     [[nodiscard]] FirstPeriods first(Date start, const Term& term) const;
+    /// The periods of a subscription that changes to this cycle: the running period, the one that
+    /// holds `changed_on`, goes on to its end; from there as `first` (rule R53).
+    [[nodiscard]] FirstPeriods after_change(const Anchor& old, Date changed_on,
+                                            const Term& term) const;
 
   private:
     Cycle(int day, int alignment_day) noexcept : day_(day), alignment_day_(alignment_day) {}

@@ -39,5 +39,6 @@ class Instant {
 
 inline constexpr std::int64_t micros_per_second = 1'000'000;
 inline constexpr std::int64_t seconds_per_day = 86'400;
+inline constexpr std::int64_t micros_per_hour = 3600 * micros_per_second;
 
 } // namespace prorata

@@ -4,8 +4,10 @@
 #include "prorata/time/instant.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace prorata {
 
@@ -15,16 +17,20 @@ namespace prorata {
 /// for documents (rule R28). Right beyond 2037. A database of files
 /// compiled by `zic -b slim` has limits, which docs/concepts/time.md names.
 ///
-/// Owns:    nothing; rules are loaded once a process and kept.
+/// Owns:    a share of its rules, which are loaded once a process and kept; copying is cheap.
 /// Errors:  Error{not_found} for a name that the system's database does not have.
 /// Threads: a value; safe to read from many threads.
 /// See:     docs/concepts/time.md.
 class Zone {
   public:
+    Zone(const Zone&) = default; // copied, never moved from: every zone has its rules
+    Zone& operator=(const Zone&) = default;
+    ~Zone() = default;
+
     [[nodiscard]] static Zone of(std::string_view name);
     [[nodiscard]] static Zone utc();
 
-    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    [[nodiscard]] const std::string& name() const noexcept;
     /// The civil date of the instant here. An instant at local midnight belongs to the new day.
     [[nodiscard]] Date legal_day(Instant at) const;
     /// Seconds that local time is ahead of UTC at that instant.
@@ -36,12 +42,17 @@ class Zone {
     /// cut-offs such as "until 23:59". Skipped and repeated times as in start_of_day.
     [[nodiscard]] Instant wall_clock(Date day, int minutes) const;
 
-    friend bool operator==(const Zone&, const Zone&) = default;
+    /// Equal names.
+    friend bool operator==(const Zone& left, const Zone& right) noexcept {
+        return left.name() == right.name();
+    }
 
   private:
-    explicit Zone(std::string name) : name_(std::move(name)) {}
+    struct Rules;
 
-    std::string name_;
+    explicit Zone(std::shared_ptr<const Rules> rules) noexcept : rules_(std::move(rules)) {}
+
+    std::shared_ptr<const Rules> rules_; // looked up once, then shared by all copies
 };
 
 /// The version of the system's time zone database, for example "2025b", or "unknown" (rule R61).
