@@ -38,8 +38,8 @@ RowBatch& RowBatch::add(const Cell& cell) {
 }
 
 std::string_view RowBatch::keep(std::string_view text) {
-    constexpr std::size_t block_size = 16 * 1024;
-    if (text.empty()) return {"", 0};
+    constexpr std::size_t block_size = std::size_t{16} * 1024;
+    if (text.empty()) return std::string_view(""); // not null
     while (block_ < blocks_.size() && block_sizes_[block_] - used_ < text.size()) {
         ++block_;
         used_ = 0;

@@ -36,7 +36,8 @@ std::int64_t offset_minutes(TextReader& reader) {
     reader.literal(':');
     const int minutes = reader.digits(2);
     if (hours > 23 || minutes > 59) reader.malformed();
-    return (sign == '-' ? -1 : 1) * (hours * 60 + minutes);
+    const std::int64_t ahead = hours * std::int64_t{60} + minutes;
+    return sign == '-' ? -ahead : ahead;
 }
 
 } // namespace

@@ -30,6 +30,7 @@ std::vector<WorkYear> built_in(std::string_view country) {
             .emplace_back(row.year, row.month, row.day);
     }
     std::vector<WorkYear> list;
+    list.reserve(years.size());
     for (auto& [number, year] : years)
         list.push_back(std::move(year));
     return list;

@@ -86,7 +86,7 @@ Instant Zone::wall_clock(Date day, int minutes) const {
                     std::to_string(minutes) + " minutes after midnight; give 0 to 1440");
     }
     const cctz::civil_second local =
-        cctz::civil_second(day.year(), day.month(), day.day()) + minutes * 60;
+        cctz::civil_second(day.year(), day.month(), day.day()) + minutes * std::int64_t{60};
     const auto found = rules_->zone.lookup(local);
     const bool skipped = found.kind == cctz::time_zone::civil_lookup::SKIPPED;
     const Point at = skipped ? found.trans : found.pre;

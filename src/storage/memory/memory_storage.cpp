@@ -294,11 +294,12 @@ class MemoryStorage::Connection {
 
     /// Puts every touched row back, the last one first.
     void undo() {
-        for (auto before = undo_.rbegin(); before != undo_.rend(); ++before) {
-            Store& rows = store(*before->table);
-            const auto now = rows.rows.find(before->key);
-            if (now != rows.rows.end()) remove_row(*before->table, rows, now);
-            if (before->row) add_row(*before->table, rows, before->key, *before->row);
+        for (; !undo_.empty(); undo_.pop_back()) {
+            const Before& before = undo_.back();
+            Store& rows = store(*before.table);
+            const auto now = rows.rows.find(before.key);
+            if (now != rows.rows.end()) remove_row(*before.table, rows, now);
+            if (before.row) add_row(*before.table, rows, before.key, *before.row);
         }
     }
 

@@ -38,6 +38,8 @@ Statement::Statement(sqlite3* database, const std::string& sql) {
     statement_.reset(statement);
 }
 
+// What these change lies behind the handle, so they are not const.
+// NOLINTBEGIN(readability-make-member-function-const)
 void Statement::bind(int position, const Cell& cell) {
     int code = SQLITE_OK;
     switch (cell.kind) {
@@ -80,5 +82,6 @@ std::string Connection::query(const std::string& sql) {
 void Connection::rollback() noexcept {
     if (in_transaction()) sqlite3_exec(raw(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
+// NOLINTEND(readability-make-member-function-const)
 
 } // namespace prorata::storage::sqlite

@@ -68,7 +68,7 @@ std::string enumeration(const std::string& column, const std::vector<std::string
 
 std::string shown(const Column& column) {
     const std::string digits = "(SELECT digits FROM currency WHERE code = t.currency)";
-    const std::string source = "t." + column.name;
+    std::string source = "t." + column.name;
     switch (column.format) {
     case Format::plain: return source;
     case Format::amount: return decimal(source, "(" + digits + " + 4)");
