@@ -21,11 +21,23 @@ using Point = cctz::time_point<Seconds>;
 cctz::time_zone load(const std::string& name) {
     cctz::time_zone zone;
     if (!cctz::load_time_zone(name, &zone)) {
-        throw Error(ErrorCode::not_found,
-                    "the system's time zone database has no such zone; give an IANA name such as "
-                    "Europe/Moscow, or install tzdata");
+        throw Error(
+            ErrorCode::not_found,
+            "the system's time zone database has no such zone that can be read; give an IANA "
+            "name such as Europe/Moscow, or install tzdata");
     }
     return zone;
+}
+
+/// cctz 2.3 misreads slim files whose present rule began within a year: the changes of the clocks
+/// that it then foresees leave the clocks as they are. A zone without changes foresees none.
+void require_future(const cctz::time_zone& zone) {
+    const Point far = cctz::convert(cctz::civil_second(2200, 1, 1), zone);
+    cctz::time_zone::civil_transition change;
+    if (!zone.next_transition(far, &change) || change.from != change.to) return;
+    throw Error(ErrorCode::unsupported,
+                "the system's file of the zone is a slim one that cannot be read rightly; install "
+                "a time zone database compiled with zic -b fat");
 }
 
 std::int64_t floor_seconds(Instant at) {
@@ -60,7 +72,9 @@ Zone Zone::of(std::string_view name) {
         throw Error(ErrorCode::not_found, "this is no name of a time zone; give an IANA name such "
                                           "as Europe/Moscow");
     }
-    return Zone(std::make_shared<const Rules>(Rules{text, load(text)}));
+    const cctz::time_zone zone = load(text);
+    require_future(zone);
+    return Zone(std::make_shared<const Rules>(Rules{text, zone}));
 }
 
 Zone Zone::utc() {

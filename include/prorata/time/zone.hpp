@@ -14,11 +14,12 @@ namespace prorata {
 /// A time zone of the IANA database, for example Asia/Almaty.
 ///
 /// The legal day of an instant is its date in a zone: the account's for service days, the seller's
-/// for documents (rule R28). Right beyond 2037. A database of files
-/// compiled by `zic -b slim` has limits, which docs/concepts/time.md names.
+/// for documents (rule R28). Right beyond 2037. A zone whose file
+/// cannot be read rightly is refused, never wrong: docs/concepts/time.md.
 ///
 /// Owns:    a share of its rules, which are loaded once a process and kept; copying is cheap.
-/// Errors:  Error{not_found} for a name that the system's database does not have.
+/// Errors:  Error{not_found} for a name that the system's database does not have;
+///          Error{unsupported} for a slim file that would be misread.
 /// Threads: a value; safe to read from many threads.
 /// See:     docs/concepts/time.md.
 class Zone {
