@@ -1,0 +1,257 @@
+#include "billing/account_billing.hpp"
+
+#include "prorata/rating/reconcile.hpp"
+#include "repository/row_io.hpp"
+
+#include <algorithm>
+
+namespace prorata {
+
+namespace {
+
+constexpr std::int64_t units_per_minor = 10'000;
+
+std::int64_t sum_of(std::span<const Charge> lines) {
+    std::int64_t sum = 0;
+    for (const Charge& line : lines)
+        sum += line.amount;
+    return sum;
+}
+
+/// The k-th month's invoice day; 31 is the last day of every month (MT-07).
+Date invoice_day_from(Date day, int invoice_day) {
+    const Date here = Date::clamped(day.year(), day.month(), invoice_day);
+    if (here >= day) return here;
+    const Date next = day.last_of_month() + 1;
+    return Date::clamped(next.year(), next.month(), invoice_day);
+}
+
+std::optional<Date> earlier(std::optional<Date> left, std::optional<Date> right) {
+    if (!left || (right && *right < *left)) return right;
+    return left;
+}
+
+} // namespace
+
+AccountBilling::AccountBilling(Work& work, AccountFile& file, Instant as_of, std::int64_t run)
+    : work_(work), file_(file), as_of_(as_of), run_(run),
+      today_(work.book().zone(file.account.zone).legal_day(as_of)), done_through_(1, 1, 1),
+      money_(work, file, as_of, run), documents_(work, file, money_, as_of) {}
+
+std::int64_t AccountBilling::bill() {
+    for (auto& subscription : file_.subscriptions) {
+        if (subscription.row.changed_from) correct(subscription);
+    }
+    money_.allocate(today_);
+    for (auto day = next_day(); day && *day <= today_; day = next_day())
+        step(*day);
+    set_next_due();
+    return charges_;
+}
+
+void AccountBilling::step(Date day) {
+    // Bases before their extensions, which may end with them (R36).
+    for (const bool extensions : {false, true}) {
+        for (auto& subscription : file_.subscriptions) {
+            if (subscription.row.base.has_value() == extensions) renew(subscription, day);
+        }
+    }
+    for (auto& subscription : file_.subscriptions)
+        charge(subscription, day);
+    money_.allocate(day);
+    if (day.day() == 1) documents_.issue_acts({(day - 1).first_of_month(), day});
+    const bool on_account = file_.account.terms != PaymentTerms::prepaid;
+    if (on_account && invoice_day_from(day, file_.account.invoice_day) == day) {
+        documents_.issue_invoices(day);
+    }
+    for (auto& subscription : file_.subscriptions)
+        close_ended(subscription, day);
+    done_through_ = day;
+}
+
+Timeline AccountBilling::timeline(const Subscription& subscription) {
+    std::optional<Date> bound = subscription.term_ends_on;
+    if (subscription.base) {
+        bound = earlier(bound, timeline(file_.subscription(*subscription.base).row).end());
+    }
+    return {work_.book().catalog(), file_.changes_of(subscription.id), bound};
+}
+
+std::vector<Part> AccountBilling::parts(const Subscription& subscription, const Timeline& timeline,
+                                        const DueWindow& window) {
+    const Catalog& catalog = work_.book().catalog();
+    const Offer& offer = catalog.offer(timeline.offer_on(timeline.start()));
+    const bool metered =
+        std::any_of(offer.version->components.begin(), offer.version->components.end(),
+                    [](const Component& part) { return part.kind == ComponentKind::metered; });
+    std::vector<UsageRecord> usage;
+    if (metered) {
+        usage = work_.book().usage(file_.account.id, subscription.id,
+                                   {timeline.start(), Timeline::horizon()});
+    }
+    return desired_parts(work_.book().rating(), timeline,
+                         work_.book().seller(subscription.seller).country, usage, window);
+}
+
+std::vector<Charge> AccountBilling::correction_of(const Subscription& subscription) {
+    const Date touched = subscription.changed_from.value_or(today_);
+    const auto desired = parts(subscription, timeline(subscription),
+                               {subscription.billed_through, subscription.billed_through, touched});
+    std::vector<Charge> all;
+    for (const ChargeRecord& record : work_.book().charges_of(file_.account.id, subscription.id)) {
+        all.push_back(record.charge);
+    }
+    const auto concerned = [&](const Unit& unit) {
+        const auto wanted = [&unit](const Part& part) { return part.charge.unit == unit; };
+        const auto reaches = [&](const Charge& line) {
+            return line.unit == unit && line.days.end() > touched;
+        };
+        return std::any_of(desired.begin(), desired.end(), wanted) ||
+               std::any_of(all.begin(), all.end(), reaches);
+    };
+    std::vector<Charge> recorded;
+    for (const Charge& line : all) {
+        if (line.kind != ChargeKind::one_off && concerned(line.unit)) recorded.push_back(line);
+    }
+    std::vector<Part> recurring;
+    for (const Part& part : desired) {
+        if (part.charge.kind != ChargeKind::one_off) recurring.push_back(part);
+    }
+    return reconcile(work_.book().rating(), recurring, recorded);
+}
+
+void AccountBilling::correct(Tracked<Subscription>& subscription) {
+    const auto lines = correction_of(subscription.row);
+    subscription.edit(RowState::billed).changed_from.reset();
+    const std::vector<Date> due(lines.size(), today_);
+    book(subscription.row, timeline(subscription.row), lines, due, today_);
+}
+
+void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
+    if (subscription.row.state == SubscriptionState::ordered) return;
+    const Timeline life = timeline(subscription.row);
+    if (subscription.row.billed_through > day) return;
+    auto wanted = parts(subscription.row, life, {subscription.row.billed_through, day + 1});
+    std::int64_t ahead = 0; // what would be paid before it is served
+    for (const Part& part : wanted) {
+        if (part.due_on <= part.charge.days.start()) ahead += part.charge.amount;
+    }
+    if (ahead > 0 && !may_begin(subscription, ahead, day)) {
+        refuse_period(subscription, ahead, day);
+        wanted = parts(subscription.row, timeline(subscription.row),
+                       {subscription.row.billed_through, day + 1});
+    }
+    std::vector<Charge> lines;
+    std::vector<Date> due;
+    for (const Part& part : wanted) {
+        lines.push_back(part.charge);
+        due.push_back(part.due_on);
+    }
+    subscription.edit(RowState::billed).billed_through = day + 1;
+    book(subscription.row, life, lines, due, day);
+}
+
+/// Whether a period that is paid in advance may begin: funds or free credit (SL-13, R39).
+bool AccountBilling::may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day) {
+    if (file_.account.terms == PaymentTerms::postpaid) return !money_.blocked(day);
+    return money_.funds(subscription.row.seller, day) >= units;
+}
+
+void AccountBilling::refuse_period(Tracked<Subscription>& subscription, std::int64_t units,
+                                   Date day) {
+    Change stop{0, ChangeKind::stopped, day};
+    stop.reason = StopReason::non_payment;
+    file_.add_change(subscription.row.id, stop, as_of_);
+    subscription.edit(RowState::billed).state = SubscriptionState::suspended;
+    await_payment(subscription.row, OrderKind::period, units);
+    add_event(EventCategory::service, "subscription_suspended", subscription.row.id.value());
+}
+
+/// Writes lines as charges and books them, those of one payer together (R41).
+void AccountBilling::book(const Subscription& subscription, const Timeline& life,
+                          std::span<const Charge> lines, std::span<const Date> due,
+                          Date booked_on) {
+    std::vector<ChargeRecord> records;
+    int line = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const PayerId payer = life.payer_on(due[i]);
+        if (!records.empty() && records.back().payer != payer) {
+            money_.book_charges(records, booked_on, booked_on);
+            records.clear();
+        }
+        records.push_back({0, file_.account.id, subscription.id, payer, subscription.seller,
+                           lines[i], booked_on, run_, ++line});
+    }
+    money_.book_charges(records, booked_on, booked_on);
+    charges_ += static_cast<std::int64_t>(lines.size());
+}
+
+std::int64_t AccountBilling::bill_subscription(SubscriptionId id) {
+    charge(file_.subscription(id), today_);
+    money_.allocate(today_);
+    return charges_;
+}
+
+std::int64_t AccountBilling::cost_now(SubscriptionId id) {
+    const Subscription& subscription = file_.subscription(id).row;
+    std::int64_t cost = 0;
+    for (const Part& part :
+         parts(subscription, timeline(subscription), {subscription.billed_through, today_ + 1})) {
+        if (part.due_on <= part.charge.days.start()) cost += part.charge.amount;
+    }
+    return cost;
+}
+
+void AccountBilling::close_ended(Tracked<Subscription>& subscription, Date day) {
+    if (subscription.row.state == SubscriptionState::ended ||
+        subscription.row.state == SubscriptionState::ordered) {
+        return;
+    }
+    const auto end = timeline(subscription.row).end();
+    if (!end || *end > day) return;
+    if (renewable(subscription.row) && awaits_payment(subscription.row.id)) return;
+    subscription.edit(RowState::billed).state = SubscriptionState::ended;
+    add_event(EventCategory::service, "subscription_ended", subscription.row.id.value());
+}
+
+void AccountBilling::add_event(EventCategory category, const std::string& kind,
+                               std::int64_t subject) {
+    work_.insert(EventRecord{work_.draw("event"), file_.account.id, category, kind, subject, as_of_,
+                             as_of_, std::nullopt});
+}
+
+std::optional<Date> AccountBilling::document_day() const {
+    std::optional<Date> day;
+    for (const auto& owed : file_.receivables) {
+        if (owed.row.act_on) day = earlier(day, owed.row.act_on->last_of_month() + 1);
+        if (owed.row.invoice_on && owed.row.unpaid > 0 &&
+            file_.account.terms != PaymentTerms::prepaid) {
+            const Date from = std::max(*owed.row.invoice_on, done_through_ + 1);
+            day = earlier(day, invoice_day_from(from, file_.account.invoice_day));
+        }
+    }
+    return day;
+}
+
+std::optional<Date> AccountBilling::next_day() {
+    std::optional<Date> day = document_day();
+    const RatingContext rating = work_.book().rating();
+    for (const auto& subscription : file_.subscriptions) {
+        const Subscription& row = subscription.row;
+        if (row.state == SubscriptionState::ordered) continue;
+        const Timeline life = timeline(row);
+        day = earlier(day, next_due(rating, life, row.billed_through));
+        day = earlier(day, renewal_day(row));
+        if (row.state != SubscriptionState::ended && life.end()) {
+            day = earlier(day, std::max(*life.end(), done_through_ + 1));
+        }
+    }
+    if (day && *day <= done_through_) day = done_through_ + 1;
+    return day;
+}
+
+void AccountBilling::set_next_due() {
+    file_.account.next_due_on = next_day();
+}
+
+} // namespace prorata

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "billing/account_documents.hpp"
+#include "billing/account_money.hpp"
+#include "prorata/subscription/timeline.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prorata {
+
+/// Everything that becomes due in one account, in the order of its due days: the charge step and
+/// the issue step of rule R57 as one pure walk over the account's file.
+///
+/// Decisions (a renewal is granted, a period is refused) are taken in the order of their moments
+/// and recorded as facts (R1). Corrections come first and are dated today (R11); then each due day
+/// has renewals, charges, allocation, acts and invoices, in this order, so that a late run issues
+/// the documents of every missed day (R10).
+///
+/// The caller saves the file and commits the work.
+class AccountBilling {
+  public:
+    AccountBilling(Work& work, AccountFile& file, Instant as_of, std::int64_t run);
+
+    /// Everything due up to and including today. Returns the number of charges written.
+    std::int64_t bill();
+    /// Only one subscription, up to today: what a purchase charges at once.
+    std::int64_t bill_subscription(SubscriptionId id);
+    /// What that would cost, in units of Amount, with tax; writes nothing.
+    [[nodiscard]] std::int64_t cost_now(SubscriptionId id);
+    /// The lines that `correct` would write for a changed subscription; writes nothing.
+    [[nodiscard]] std::vector<Charge> correction_of(const Subscription& subscription);
+    /// What is desired for the periods of a subscription that are due in the window.
+    [[nodiscard]] std::vector<Part> parts(const Subscription& subscription,
+                                          const Timeline& timeline, const DueWindow& window);
+
+    /// Carries out the orders that wait for money and can be paid now, oldest first (SL-13).
+    void carry_out_orders();
+    /// Makes an order that waits for money, with its invoice (SL-13, SL-14).
+    void await_payment(const Subscription& subscription, OrderKind kind, std::int64_t units);
+
+    [[nodiscard]] AccountMoney& money() noexcept { return money_; }
+    [[nodiscard]] AccountDocuments& documents() noexcept { return documents_; }
+    [[nodiscard]] Date today() const noexcept { return today_; }
+    /// The life of a subscription, bounded by its term and its base (R36).
+    [[nodiscard]] Timeline timeline(const Subscription& subscription);
+    /// First day on which a run has work in this account; sets it in the file.
+    void set_next_due();
+    void add_event(EventCategory category, const std::string& kind, std::int64_t subject);
+
+  private:
+    void step(Date day);
+    void correct(Tracked<Subscription>& subscription);
+    void charge(Tracked<Subscription>& subscription, Date day);
+    [[nodiscard]] bool may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day);
+    void refuse_period(Tracked<Subscription>& subscription, std::int64_t units, Date day);
+    void book(const Subscription& subscription, const Timeline& timeline,
+              std::span<const Charge> lines, std::span<const Date> due, Date booked_on);
+    void renew(Tracked<Subscription>& subscription, Date day);
+    [[nodiscard]] bool renewable(const Subscription& subscription);
+    [[nodiscard]] Date new_end(const Subscription& subscription, Date from, const Offer& offer);
+    [[nodiscard]] std::int64_t renewal_cost(const Subscription& subscription, const Offer& offer,
+                                            std::optional<DiscountId> discount, Date end);
+    void grant_renewal(Tracked<Subscription>& subscription, const Offer& offer,
+                       std::optional<DiscountId> discount, Date end);
+    [[nodiscard]] const Offer* offer_of_renewal(const Subscription& subscription);
+    [[nodiscard]] std::optional<DiscountId> discount_of_renewal(const Offer& offer);
+    void carry_out(Tracked<OrderRecord>& order);
+    void close_ended(Tracked<Subscription>& subscription, Date day);
+    [[nodiscard]] std::optional<Date> next_day();
+    [[nodiscard]] std::optional<Date> renewal_day(const Subscription& subscription);
+    [[nodiscard]] std::optional<Date> document_day() const;
+    [[nodiscard]] bool awaits_payment(SubscriptionId id) const;
+
+    Work& work_;
+    AccountFile& file_;
+    Instant as_of_;
+    std::int64_t run_;
+    Date today_;
+    Date done_through_; // steps up to and including this day are over
+    AccountMoney money_;
+    AccountDocuments documents_;
+    std::int64_t charges_ = 0;
+};
+
+/// The discount that a purchase or renewal gets: the partner's level, then the renewal's (V27).
+[[nodiscard]] std::vector<DiscountStep> granted_steps(const Catalog& catalog, const Offer& offer,
+                                                      const std::string& level, bool renewal);
+/// The number of a set of steps, made in this work if the book has none; none for no steps.
+[[nodiscard]] std::optional<DiscountId> discount_number(Work& work,
+                                                        const std::vector<DiscountStep>& steps);
+
+} // namespace prorata
