@@ -12,6 +12,7 @@
 #include "prorata/base/error.hpp"
 #include "prorata/base/id.hpp"
 #include "prorata/base/version.hpp"
+#include "prorata/catalog/catalog.hpp"
 #include "prorata/event/event.hpp"
 #include "prorata/event/journal_entry.hpp"
 #include "prorata/money/distribution.hpp"

@@ -1,34 +1,20 @@
 #include "prorata/catalog/catalog.hpp"
 
+#include "catalog/numbering.hpp"
 #include "prorata/base/error.hpp"
 
 #include <algorithm>
-#include <string>
 
 namespace prorata {
 
 namespace {
 
-/// What makes an offer of a price row: everything but the component and the amount.
-bool same_offer(const Catalog::Numbering::OfferNumber& number, const Tariff& tariff,
-                const TariffVersion& version, const Price& price) {
-    return number.tariff == tariff.code && number.valid_from == version.valid_from &&
-           number.term == price.term && number.billing_period == price.billing_period &&
-           number.currency == price.currency && number.level == price.level;
+[[noreturn]] void not_found(const std::string& what) {
+    throw Error(ErrorCode::not_found, "the catalogue has no " + what);
 }
 
-template <class Visit>
-void for_each_price(const CatalogSource& source, const Visit& visit) {
-    for (const Tariff& tariff : source.tariffs) {
-        for (const TariffVersion& version : tariff.versions) {
-            for (const Price& price : version.prices)
-                visit(tariff, version, price);
-        }
-    }
-}
-
-Error unnumbered(const std::string& what) {
-    return {ErrorCode::invalid_argument, what + " has no number in this book"};
+bool comes_first(const std::pair<std::string, ComponentId>& entry, std::string_view code) {
+    return entry.first < code;
 }
 
 } // namespace
@@ -40,102 +26,62 @@ std::optional<std::size_t> Offer::find(ComponentId component) const noexcept {
     return std::nullopt;
 }
 
-Catalog::Numbering Catalog::number(const CatalogSource& source, Numbering known) {
-    const auto has_component = [&known](const std::string& code) {
-        return std::any_of(known.components.begin(), known.components.end(),
-                           [&code](const auto& pair) { return pair.first == code; });
-    };
-    for (const Tariff& tariff : source.tariffs) {
-        for (const TariffVersion& version : tariff.versions) {
-            for (const Component& component : version.components) {
-                if (has_component(component.code)) continue;
-                known.components.emplace_back(
-                    component.code,
-                    ComponentId(static_cast<std::int64_t>(known.components.size()) + 1));
-            }
-        }
-    }
-    for_each_price(
-        source, [&known](const Tariff& tariff, const TariffVersion& version, const Price& price) {
-            const auto found =
-                std::find_if(known.offers.begin(), known.offers.end(), [&](const auto& number) {
-                    return same_offer(number, tariff, version, price);
-                });
-            if (found != known.offers.end()) return;
-            known.offers.push_back({tariff.code, version.valid_from, price.term,
-                                    price.billing_period, price.currency, price.level,
-                                    OfferId(static_cast<std::int64_t>(known.offers.size()) + 1)});
-        });
-    return known;
-}
-
 Catalog::Catalog() : Catalog(CatalogSource{}, Numbering{}) {}
 
 Catalog::Catalog(CatalogSource source, const Numbering& numbering)
-    : source_(std::move(source)), components_(numbering.components) {
-    for (const auto& number : numbering.offers)
-        add_offer(number);
-    for_each_price(source_, [this, &numbering](const Tariff& tariff, const TariffVersion& version,
-                                               const Price& price) {
-        for (const auto& number : numbering.offers) {
-            if (same_offer(number, tariff, version, price)) {
-                set_price(number.id, price);
-                return;
-            }
-        }
-        throw unnumbered("an offer of the tariff " + tariff.code);
-    });
-}
-
-void Catalog::add_offer(const Numbering::OfferNumber& number) {
-    const Tariff& sold = tariff(number.tariff);
-    for (const TariffVersion& version : sold.versions) {
-        if (version.valid_from != number.valid_from) continue;
-        Offer offer{number.id,       &sold,        &version, number.term, number.billing_period,
-                    number.currency, number.level, {},       {}};
-        offer.prices.resize(version.components.size());
-        for (const Component& part : version.components) {
-            offer.components.push_back(component(part.code));
-        }
-        const auto position = static_cast<std::size_t>(number.id.value());
-        if (offer_position_.size() <= position) offer_position_.resize(position + 1, none);
-        offer_position_[position] = offers_.size();
-        offers_.push_back(std::move(offer));
+    : source_(std::move(source)), components_(numbering.components),
+      offers_(numbered_offers(source_, numbering)) {
+    std::sort(components_.begin(), components_.end());
+    for (std::size_t i = 0; i < components_.size(); ++i) {
+        codes_.emplace_back(components_[i].second, i);
     }
-}
-
-void Catalog::set_price(OfferId id, const Price& price) {
-    Offer& offer = offers_[offer_position_[static_cast<std::size_t>(id.value())]];
-    offer.prices[offer.find(component(price.component)).value()] = price.amount;
+    std::sort(codes_.begin(), codes_.end());
+    for (std::size_t i = 0; i < offers_.size(); ++i)
+        sold_as_[offers_[i].version].push_back(i);
+    for (const Tariff& tariff : source_.tariffs)
+        tariffs_.push_back(&tariff);
+    std::sort(tariffs_.begin(), tariffs_.end(),
+              [](const Tariff* left, const Tariff* right) { return left->code < right->code; });
 }
 
 const Offer& Catalog::offer(OfferId id) const {
-    const auto position = static_cast<std::size_t>(id.value());
-    if (position >= offer_position_.size() || offer_position_[position] == none) {
-        throw Error(ErrorCode::not_found, "there is no offer " + std::to_string(id.value()));
+    const auto before = [](const Offer& offer, OfferId wanted) { return offer.id < wanted; };
+    if (!offers_.empty() && offers_.front().id <= id) {
+        // Numbers that have no gaps are positions; with gaps they lie before that.
+        const auto steps = static_cast<std::size_t>(id.value() - offers_.front().id.value());
+        if (steps < offers_.size() && offers_[steps].id == id) return offers_[steps];
+        const auto found = std::lower_bound(offers_.begin(), offers_.end(), id, before);
+        if (found != offers_.end() && found->id == id) return *found;
     }
-    return offers_[offer_position_[position]];
+    not_found("offer " + std::to_string(id.value()));
 }
 
 const Tariff& Catalog::tariff(std::string_view code) const {
-    for (const Tariff& tariff : source_.tariffs) {
-        if (tariff.code == code) return tariff;
+    const auto found = std::lower_bound(
+        tariffs_.begin(), tariffs_.end(), code,
+        [](const Tariff* tariff, std::string_view wanted) { return tariff->code < wanted; });
+    if (found == tariffs_.end() || (*found)->code != code) {
+        not_found("tariff '" + std::string(code) + "'");
     }
-    throw Error(ErrorCode::not_found, "there is no tariff \"" + std::string(code) + "\"");
+    return **found;
 }
 
 ComponentId Catalog::component(std::string_view code) const {
-    for (const auto& [known, id] : components_) {
-        if (known == code) return id;
+    const auto found = std::lower_bound(components_.begin(), components_.end(), code, comes_first);
+    if (found == components_.end() || found->first != code) {
+        not_found("component '" + std::string(code) + "'");
     }
-    throw Error(ErrorCode::not_found, "there is no component \"" + std::string(code) + "\"");
+    return found->second;
 }
 
 std::string_view Catalog::component_code(ComponentId id) const {
-    for (const auto& [code, known] : components_) {
-        if (known == id) return code;
+    const auto found = std::lower_bound(
+        codes_.begin(), codes_.end(), id,
+        [](const auto& entry, ComponentId wanted) { return entry.first < wanted; });
+    if (found == codes_.end() || found->first != id) {
+        not_found("component " + std::to_string(id.value()));
     }
-    throw Error(ErrorCode::not_found, "there is no component " + std::to_string(id.value()));
+    return components_[found->second].first;
 }
 
 const TariffVersion* Catalog::version_on(const Tariff& tariff, Date day) noexcept {
@@ -149,13 +95,13 @@ const TariffVersion* Catalog::version_on(const Tariff& tariff, Date day) noexcep
 const Offer* Catalog::find(const Tariff& tariff, Date day, const std::optional<Term>& term,
                            const Term& billing_period, Currency currency,
                            std::string_view level) const noexcept {
-    const TariffVersion* version = version_on(tariff, day);
+    const auto sold = sold_as_.find(version_on(tariff, day));
+    if (sold == sold_as_.end()) return nullptr;
     const Offer* retail = nullptr;
-    for (const Offer& offer : offers_) {
-        if (offer.version != version || offer.term != term ||
-            !(offer.billing_period == billing_period) || offer.currency != currency) {
-            continue;
-        }
+    for (const std::size_t position : sold->second) {
+        const Offer& offer = offers_[position];
+        if (offer.term != term || offer.billing_period != billing_period) continue;
+        if (offer.currency != currency) continue;
         if (offer.level == level) return &offer;
         if (offer.level.empty()) retail = &offer;
     }
@@ -167,23 +113,7 @@ Decimal Catalog::level_percent(std::string_view level) const {
     for (const PriceLevel& known : source_.levels) {
         if (known.code == level) return known.percent;
     }
-    throw Error(ErrorCode::not_found, "there is no price level \"" + std::string(level) + "\"");
-}
-
-std::optional<Decimal> Catalog::price_from(std::string_view product, const Term& period,
-                                           Currency currency, Date day) const {
-    std::optional<Decimal> least;
-    for (const Offer& offer : offers_) {
-        if (offer.tariff->product != product || !(offer.billing_period == period) ||
-            offer.currency != currency || !offer.level.empty() ||
-            offer.version != version_on(*offer.tariff, day)) {
-            continue;
-        }
-        for (const auto& price : offer.prices) {
-            if (price && (!least || *price < *least)) least = price;
-        }
-    }
-    return least;
+    not_found("price level '" + std::string(level) + "'");
 }
 
 } // namespace prorata

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
 /// An enumeration that files, tables and languages know by name: PRORATA_NAMED_CODES(Timing,
 /// timing, PRORATA_TIMINGS) declares `enum class Timing`, `name(Timing)` and `timing(text)`.
 ///

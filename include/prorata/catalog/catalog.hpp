@@ -3,10 +3,11 @@
 #include "prorata/base/id.hpp"
 #include "prorata/catalog/tariff.hpp"
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,7 +42,6 @@ class Catalog {
   public:
     /// Ids by natural key, as the book keeps them.
     struct Numbering {
-        std::vector<std::pair<std::string, ComponentId>> components; ///< By code.
         struct OfferNumber {
             std::string tariff;
             Date valid_from;
@@ -50,27 +50,36 @@ class Catalog {
             Currency currency;
             std::string level;
             OfferId id;
+
+            friend bool operator==(const OfferNumber&, const OfferNumber&) = default;
         };
+        std::vector<std::pair<std::string, ComponentId>> components; ///< By code.
         std::vector<OfferNumber> offers;
+
+        friend bool operator==(const Numbering&, const Numbering&) = default;
     };
 
-    /// The number of each natural key that `source` has and `known` has not, appended in order.
+    /// `known`, and after it a number for each natural key that only `source` has, in its order.
+    ///
+    /// New numbers follow the greatest known one, so a number never changes its meaning.
     [[nodiscard]] static Numbering number(const CatalogSource& source, Numbering known);
 
-    /// Errors: Error{invalid_argument} if a natural key has no number.
+    /// Errors: Error{invalid_argument} if a natural key has no number, or shares one.
     Catalog(CatalogSource source, const Numbering& numbering);
     Catalog();
     Catalog(const Catalog&) = delete;
     Catalog& operator=(const Catalog&) = delete;
 
     [[nodiscard]] const CatalogSource& source() const noexcept { return source_; }
+    /// In the order of their ids.
     [[nodiscard]] const std::vector<Offer>& offers() const noexcept { return offers_; }
-    /// Errors: Error{not_found}.
+    /// In constant time where the numbers have no gaps. Errors: Error{not_found}.
     [[nodiscard]] const Offer& offer(OfferId id) const;
     /// Errors: Error{not_found}.
     [[nodiscard]] const Tariff& tariff(std::string_view code) const;
     /// Errors: Error{not_found}.
     [[nodiscard]] ComponentId component(std::string_view code) const;
+    /// Errors: Error{not_found}.
     [[nodiscard]] std::string_view component_code(ComponentId id) const;
     /// The version in force on a day, or nullptr before the first.
     [[nodiscard]] static const TariffVersion* version_on(const Tariff& tariff, Date day) noexcept;
@@ -82,19 +91,20 @@ class Catalog {
                                     std::string_view level) const noexcept;
     /// Percent off RRP of a price level. Errors: Error{not_found} unless "" or a known level.
     [[nodiscard]] Decimal level_percent(std::string_view level) const;
-    /// The lowest retail price a billing period of that length costs ("from 175.00", SL-09).
+    /// What a billing period of that length costs at least, at retail ("from 175.00", SL-09): the
+    /// cheapest base tariff of the product, with the quantities that an order has if it names none.
+    ///
+    /// Errors: Error{overflow}.
     [[nodiscard]] std::optional<Decimal> price_from(std::string_view product, const Term& period,
                                                     Currency currency, Date day) const;
 
   private:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-    void add_offer(const Numbering::OfferNumber& number);
-    void set_price(OfferId id, const Price& price);
-
     CatalogSource source_;
-    std::vector<Offer> offers_;
-    std::vector<std::size_t> offer_position_; // by id
-    std::vector<std::pair<std::string, ComponentId>> components_;
+    std::vector<std::pair<std::string, ComponentId>> components_; // by code
+    std::vector<std::pair<ComponentId, std::size_t>> codes_;      // by id: position in components_
+    std::vector<Offer> offers_;                                   // by id
+    std::vector<const Tariff*> tariffs_;                          // by code
+    std::unordered_map<const TariffVersion*, std::vector<std::size_t>> sold_as_; // in offers_
 };
 
 /// Throws one Error with every fault of a catalogue file, each with its path, for example
