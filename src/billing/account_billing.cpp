@@ -39,6 +39,7 @@ AccountBilling::AccountBilling(Work& work, AccountFile& file, Instant as_of, std
       money_(work, file, as_of, run), documents_(work, file, money_, as_of) {}
 
 std::int64_t AccountBilling::bill() {
+    if (file_.account.next_due_on) done_through_ = *file_.account.next_due_on - 1;
     for (auto& subscription : file_.subscriptions) {
         if (subscription.row.changed_from) correct(subscription);
     }

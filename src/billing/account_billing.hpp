@@ -45,11 +45,13 @@ class AccountBilling {
     [[nodiscard]] Date today() const noexcept { return today_; }
     /// The life of a subscription, bounded by its term and its base (R36).
     [[nodiscard]] Timeline timeline(const Subscription& subscription);
-    /// First day on which a run has work in this account; sets it in the file.
-    void set_next_due();
+    /// After a command: the first day on which a run has work in this account. Days that no run has
+    /// looked at yet stay to be looked at, one by one (R10).
+    void settle_command();
     void add_event(EventCategory category, const std::string& kind, std::int64_t subject);
 
   private:
+    void set_next_due();
     void step(Date day);
     void correct(Tracked<Subscription>& subscription);
     void charge(Tracked<Subscription>& subscription, Date day);

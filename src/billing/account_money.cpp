@@ -150,6 +150,7 @@ void AccountMoney::allocate(Date today) {
     if (!file_.with_money && !some_free) return;
     work_.book().read_money(file_);
     for (auto& payment : file_.payments) {
+        if (payment.row.paid_on > today) continue; // not known on that day yet (R1)
         std::vector<ReceivableRecord*> owed;
         for (auto& receivable : file_.receivables) {
             if (receivable.row.unpaid > 0 && receivable.row.payer == payment.row.payer &&
@@ -179,6 +180,10 @@ std::int64_t AccountMoney::balance(SellerId seller) const {
 
 std::int64_t AccountMoney::funds(SellerId seller, Date today) {
     std::int64_t funds = balance(seller);
+    if (funds > 0) work_.book().read_money(file_);
+    for (const auto& payment : file_.payments) { // a decision sees only money of its day (R1)
+        if (payment.row.seller == seller && payment.row.paid_on > today) funds -= payment.row.free;
+    }
     for (const auto& order : file_.orders) { // pending orders count as reserved (R39)
         if (order.row.seller == seller && order.row.state == OrderState::awaiting_payment &&
             file_.account.terms == PaymentTerms::credit) {

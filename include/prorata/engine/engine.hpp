@@ -1,0 +1,105 @@
+#pragma once
+
+#include "prorata/base/decline.hpp"
+#include "prorata/billing/run.hpp"
+#include "prorata/engine/requests.hpp"
+#include "prorata/event/context.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace prorata {
+
+namespace storage {
+class Storage;
+}
+
+/// What a command answers: values by name, as text, in the order of its documentation.
+struct Answer {
+    std::vector<std::pair<std::string, std::string>> values;
+
+    /// The value of that name, or "" if there is none.
+    [[nodiscard]] std::string at(std::string_view name) const;
+
+    friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+/// Arguments of a command as text, by field; quantities as "quantity.seat".
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+/// Rows of a book as text, for people, scenario files and scripts.
+struct Rows {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows;
+};
+
+/// A command as other languages and reference pages see it.
+struct CommandDescription {
+    std::string_view name;
+    std::string_view meaning;
+    std::vector<FieldDescription> fields;
+};
+
+/// Every command, in the order of the list.
+[[nodiscard]] std::vector<CommandDescription> commands();
+
+/// The front door of a book: commands that change it, and queries.
+///
+/// A command reads, decides, and commits once, all or nothing. It is idempotent by the key of its
+/// context: the same key with the same request gets the stored answer, with another one a fault.
+/// Faults are thrown as Error and write nothing; declines are values and are journalled (R59).
+///
+/// Owns:    its storage.
+/// Threads: one call at a time, from any thread; open one Engine per thread.
+/// See:     docs/start.md, docs/reference/commands.md.
+class Engine {
+  public:
+    /// A book in memory, for tests and simulations.
+    [[nodiscard]] static Engine in_memory();
+    /// The book in that SQLite file, made if there is none.
+    [[nodiscard]] static Engine open(const std::string& path);
+    explicit Engine(std::unique_ptr<storage::Storage> storage);
+    Engine(Engine&&) noexcept;
+    Engine& operator=(Engine&&) noexcept;
+    ~Engine();
+
+#define PRORATA_ENGINE_COMMAND(command, Type, FIELDS, meaning)                                     \
+    Outcome<Answer> perform(const Context& context, const Type& request);
+    PRORATA_COMMANDS(PRORATA_ENGINE_COMMAND)
+#undef PRORATA_ENGINE_COMMAND
+
+    /// The same by name, with arguments as text.
+    ///
+    /// Errors: Error{not_found} for an unknown command; Error{invalid_argument} that names every
+    ///         argument that is unknown, missing or malformed.
+    Outcome<Answer> perform(const Context& context, std::string_view command,
+                            const Arguments& arguments);
+
+    /// The billing run with a progress callback; see RunOptions.
+    RunReport run(Instant as_of, const RunOptions& options);
+
+    /// What a command would answer and change, on an isolated copy: nothing is written.
+    ///
+    /// `show` then reads the copy: the tables as the command would leave them.
+    Outcome<Answer> preview(const Context& context, std::string_view command,
+                            const Arguments& arguments, std::string_view table,
+                            const Arguments& filter, Rows& shown);
+
+    /// Rows of a table of the book (docs/reference/schema.md), ids of named things shown by name;
+    /// or of a view: "credit" (R39), "entitlement" (FR-06), "commitment" (SL-03).
+    ///
+    /// `filter` keeps rows whose columns have these texts. Errors: Error{not_found}.
+    [[nodiscard]] Rows show(std::string_view table, const Arguments& filter, Instant as_of);
+
+    [[nodiscard]] storage::Storage& storage() noexcept;
+
+  private:
+    class Room;
+    std::unique_ptr<Room> room_;
+};
+
+} // namespace prorata

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "prorata/money/money.hpp"
+#include "prorata/time/date.hpp"
+#include "prorata/time/instant.hpp"
+#include "prorata/time/term.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace prorata {
+
+enum class Need : std::uint8_t { required, optional };
+
+/// One field of a command, as people and other languages see it.
+struct FieldDescription {
+    std::string_view name;
+    std::string_view type;
+    Need need;
+    std::string_view meaning;
+};
+
+/// The types of a command's fields. Each reads and writes the text that scenario files use.
+namespace field {
+
+/// A value that may be absent. Assign the plain value: `request.start = Date(2026, 1, 15)`.
+template <class Value>
+struct Optional {
+    std::optional<Value> value;
+
+    Optional& operator=(Value given) {
+        value = std::move(given);
+        return *this;
+    }
+    [[nodiscard]] bool given() const noexcept { return value.has_value(); }
+    [[nodiscard]] const Value& operator*() const { return *value; }
+    [[nodiscard]] Value value_or(Value other) const { return value.value_or(std::move(other)); }
+};
+
+struct Text : Optional<std::string> {
+    using Optional::operator=;
+    static constexpr std::string_view label = "text";
+    void parse(std::string_view text) { value = std::string(text); }
+    [[nodiscard]] std::string text() const { return *value; }
+};
+
+struct Day : Optional<Date> {
+    using Optional::operator=;
+    static constexpr std::string_view label = "date";
+    void parse(std::string_view text) { value = Date::parse(text); }
+    [[nodiscard]] std::string text() const { return value->text(); }
+};
+
+struct Moment : Optional<Instant> {
+    using Optional::operator=;
+    static constexpr std::string_view label = "instant";
+    void parse(std::string_view text) { value = Instant::parse(text); }
+    [[nodiscard]] std::string text() const { return value->text(); }
+};
+
+struct Length : Optional<Term> {
+    using Optional::operator=;
+    static constexpr std::string_view label = "term";
+    void parse(std::string_view text) { value = Term::parse(text); }
+    [[nodiscard]] std::string text() const { return value->text(); }
+};
+
+struct Number : Optional<Decimal> {
+    using Optional::operator=;
+    static constexpr std::string_view label = "decimal";
+    void parse(std::string_view text) { value = Decimal::parse(text); }
+    [[nodiscard]] std::string text() const { return value->text(); }
+};
+
+struct Sum : Optional<Money> {
+    using Optional::operator=;
+    static constexpr std::string_view label = "money";
+    void parse(std::string_view text) { value = Money::parse(text); }
+    [[nodiscard]] std::string text() const { return value->text(); }
+};
+
+struct Whole : Optional<int> {
+    using Optional::operator=;
+    static constexpr std::string_view label = "whole number";
+    void parse(std::string_view text);
+    [[nodiscard]] std::string text() const { return std::to_string(*value); }
+};
+
+struct Flag : Optional<bool> {
+    using Optional::operator=;
+    static constexpr std::string_view label = "yes or no";
+    void parse(std::string_view text);
+    [[nodiscard]] std::string text() const { return *value ? "yes" : "no"; }
+};
+
+/// Texts by name, written as name.key=value: quantity.seat=5.
+struct Pairs {
+    std::vector<std::pair<std::string, std::string>> pairs;
+    static constexpr std::string_view label = "texts by name";
+    [[nodiscard]] bool given() const noexcept { return !pairs.empty(); }
+};
+
+} // namespace field
+
+} // namespace prorata

@@ -1,0 +1,151 @@
+#pragma once
+
+#include "prorata/engine/fields.hpp"
+
+namespace prorata {
+
+// The one description of every command: its name, its fields with type, need and meaning. From it
+// come the request structs of C++, the arguments of scenario files and the reference page.
+//
+// X(type, name, need, meaning); an optional field that is not given is empty.
+
+#define PRORATA_PUBLISH_FIELDS(X)                                                                  \
+    X(Text, catalog, required, "catalogue as JSON, whole")
+
+#define PRORATA_ADD_SELLER_FIELDS(X)                                                               \
+    X(Text, code, required, "the portal's own, unique")                                            \
+    X(Text, name, required, "as documents show it")                                                \
+    X(Text, country, required, "ISO 3166 code, for example RU; chooses the taxes")                 \
+    X(Text, zone, required, "IANA name; documents are dated in it")
+
+#define PRORATA_ADD_ACCOUNT_FIELDS(X)                                                              \
+    X(Text, number, required, "the portal's own, unique")                                          \
+    X(Text, currency, required, "ISO 4217 code")                                                   \
+    X(Text, zone, required, "IANA name; service days are taken in it")                             \
+    X(Text, parent, optional, "number of the partner it belongs to")                               \
+    X(Text, price_level, optional, "of the catalogue; none: retail")                               \
+    X(Text, terms, optional, "prepaid (default), credit or postpaid")                              \
+    X(Sum, limit, optional, "credit limit, for terms credit")                                      \
+    X(Whole, due_days, optional, "from invoice to due day, 14")                                    \
+    X(Whole, block_days, optional, "from due day to block, 15")                                    \
+    X(Whole, invoice_day, optional, "day of the month of invoices, 1; 31 is the last day")
+
+#define PRORATA_ADD_PAYER_FIELDS(X)                                                                \
+    X(Text, account, required, "number of the account")                                            \
+    X(Text, code, required, "the portal's own, unique in the account")                             \
+    X(Text, kind, required, "individual, legal_entity or sole_proprietor")                         \
+    X(Text, country, required, "ISO 3166 code")                                                    \
+    X(Pairs, requisite, optional, "requisites by name, for example requisite.inn")
+
+#define PRORATA_QUOTE_FIELDS(X)                                                                    \
+    X(Text, account, required, "number of the account")                                            \
+    X(Text, tariff, required, "code of the tariff")                                                \
+    X(Day, start, optional, "first day; none: today in the account's zone")                        \
+    X(Length, term, optional, "length of the contract; none: open-ended")                          \
+    X(Length, billing_period, optional, "P1M if not given")                                        \
+    X(Text, base, optional, "key of the base subscription, for an extension")                      \
+    X(Text, seller, required, "code of the seller")                                                \
+    X(Pairs, quantity, optional, "by component, for example quantity.seat")
+
+#define PRORATA_SUBSCRIBE_FIELDS(X)                                                                \
+    X(Text, account, required, "number of the account that is billed")                             \
+    X(Text, key, required, "the portal's own name of the subscription, unique")                    \
+    X(Text, tariff, required, "code of the tariff")                                                \
+    X(Text, seller, required, "code of the seller")                                                \
+    X(Text, payer, required, "code of the payer")                                                  \
+    X(Day, start, optional, "first day; none: today in the account's zone")                        \
+    X(Length, term, optional, "length of the contract; none: open-ended")                          \
+    X(Length, billing_period, optional, "P1M if not given")                                        \
+    X(Text, base, optional, "key of the base subscription, for an extension")                      \
+    X(Text, used_by, optional, "number of the account that uses it; none: the billed one")         \
+    X(Text, previous, optional, "key of the subscription it renews, for the renewal discount")     \
+    X(Flag, auto_renewal, optional, "yes or no; none: as the tariff says")                         \
+    X(Sum, expected, optional, "total of the quote it is based on; another one declines")          \
+    X(Pairs, quantity, optional, "by component, for example quantity.seat")
+
+#define PRORATA_SET_QUANTITY_FIELDS(X)                                                             \
+    X(Text, subscription, required, "key of the subscription")                                     \
+    X(Text, component, required, "code of the component")                                          \
+    X(Number, quantity, required, "the new one, absolute (R27)")                                   \
+    X(Day, from, optional, "first day it holds; none: today")
+
+#define PRORATA_SWITCH_TARIFF_FIELDS(X)                                                            \
+    X(Text, subscription, required, "key of the subscription")                                     \
+    X(Text, tariff, required, "code of the new tariff")                                            \
+    X(Length, term, optional, "none: as before")                                                   \
+    X(Length, billing_period, optional, "none: as before")                                         \
+    X(Day, from, optional, "first day it holds; none: today")
+
+#define PRORATA_STOP_FIELDS(X)                                                                     \
+    X(Text, subscription, required, "key of the subscription")                                     \
+    X(Text, reason, optional, "by_client (default), by_administrator, violation")                  \
+    X(Day, from, optional, "first day without service; none: today")
+
+#define PRORATA_RESUME_FIELDS(X)                                                                   \
+    X(Text, subscription, required, "key of the subscription")                                     \
+    X(Day, from, optional, "first day of service; none: today")
+
+#define PRORATA_END_FIELDS(X)                                                                      \
+    X(Text, subscription, required, "key of the subscription")                                     \
+    X(Day, on, optional, "first day after the last one; none: today")
+
+#define PRORATA_SET_AUTO_RENEWAL_FIELDS(X)                                                         \
+    X(Text, subscription, required, "key of the subscription")                                     \
+    X(Flag, value, required, "yes or no")
+
+#define PRORATA_RENEW_FIELDS(X)                                                                    \
+    X(Text, subscription, required, "key of the subscription")
+
+#define PRORATA_RECORD_USAGE_FIELDS(X)                                                             \
+    X(Text, subscription, required, "key of the subscription")                                     \
+    X(Text, component, required, "code of a metered component")                                    \
+    X(Text, key, required, "unique in subscription and component")                                 \
+    X(Number, quantity, required, "what was used")                                                 \
+    X(Moment, at, optional, "when it was used; none: now")                                         \
+    X(Text, replaces, optional, "key of the record that it corrects")
+
+#define PRORATA_PAY_FIELDS(X)                                                                      \
+    X(Text, account, required, "number of the account")                                            \
+    X(Text, payer, required, "code of the payer")                                                  \
+    X(Text, seller, required, "code of the seller")                                                \
+    X(Text, number, required, "the payment's own, unique")                                         \
+    X(Sum, amount, required, "money that came in")                                                 \
+    X(Day, paid_on, optional, "value date; none: today")
+
+#define PRORATA_RUN_FIELDS(X)                                                                      \
+    X(Whole, batch, optional, "accounts committed together, 1 to 1000; 500")
+
+/// The one list of commands: name, its request's type, whether it writes, what it does.
+#define PRORATA_COMMANDS(X)                                                                        \
+    X(publish, Publish, PRORATA_PUBLISH_FIELDS, "publishes a catalogue; reports all its faults")   \
+    X(add_seller, AddSeller, PRORATA_ADD_SELLER_FIELDS, "adds a seller")                           \
+    X(add_account, AddAccount, PRORATA_ADD_ACCOUNT_FIELDS, "adds an account")                      \
+    X(add_payer, AddPayer, PRORATA_ADD_PAYER_FIELDS, "adds a payer to an account")                 \
+    X(quote, Quote, PRORATA_QUOTE_FIELDS, "what a purchase would cost now; writes nothing")        \
+    X(subscribe, Subscribe, PRORATA_SUBSCRIBE_FIELDS, "buys a tariff, or orders it unpaid")        \
+    X(set_quantity, SetQuantity, PRORATA_SET_QUANTITY_FIELDS, "changes a quantity from a day on")  \
+    X(switch_tariff, SwitchTariff, PRORATA_SWITCH_TARIFF_FIELDS, "goes over to another tariff")    \
+    X(stop, Stop, PRORATA_STOP_FIELDS, "stops a subscription, for a reason (R15)")                 \
+    X(resume, Resume, PRORATA_RESUME_FIELDS, "starts a stopped subscription again")                \
+    X(end, End, PRORATA_END_FIELDS, "ends a subscription on a day")                                \
+    X(set_auto_renewal, SetAutoRenewal, PRORATA_SET_AUTO_RENEWAL_FIELDS, "switches auto-renewal")  \
+    X(renew, Renew, PRORATA_RENEW_FIELDS, "renews from the present end (V26)")                     \
+    X(record_usage, RecordUsage, PRORATA_RECORD_USAGE_FIELDS, "records metered usage, idempotent") \
+    X(pay, Pay, PRORATA_PAY_FIELDS, "credits a payment, covers the oldest debt, carries out orders") \
+    X(run, RunUpTo, PRORATA_RUN_FIELDS, "makes the billing run up to the context's instant")
+
+#define PRORATA_REQUEST_MEMBER(type, name, need, meaning) field::type name;
+#define PRORATA_REQUEST_FIELD(type, name, need, meaning)                                           \
+    visit(FieldDescription{#name, field::type::label, Need::need, meaning}, self.name);
+#define PRORATA_REQUEST(command, Type, FIELDS, meaning)                                            \
+    struct Type {                                                                                  \
+        FIELDS(PRORATA_REQUEST_MEMBER)                                                             \
+        static constexpr const char* command_name = #command;                                      \
+        template <class Self, class Visit>                                                         \
+        static void each_field(Self& self, const Visit& visit) {                                   \
+            FIELDS(PRORATA_REQUEST_FIELD)                                                          \
+        }                                                                                          \
+    };
+PRORATA_COMMANDS(PRORATA_REQUEST)
+
+} // namespace prorata
