@@ -2,6 +2,7 @@
 
 #include "billing/account_documents.hpp"
 #include "billing/account_money.hpp"
+#include "prorata/base/decline.hpp"
 #include "prorata/subscription/timeline.hpp"
 
 #include <optional>
@@ -37,6 +38,8 @@ class AccountBilling {
 
     /// Carries out the orders that wait for money and can be paid now, oldest first (SL-13).
     void carry_out_orders();
+    /// Renews from the present end, whatever auto-renewal says (V26, AC-29).
+    [[nodiscard]] std::optional<Decline> renew_now(Tracked<Subscription>& subscription);
     /// Makes an order that waits for money, with its invoice (SL-13, SL-14).
     void await_payment(const Subscription& subscription, OrderKind kind, std::int64_t units);
 
@@ -64,6 +67,15 @@ class AccountBilling {
     [[nodiscard]] Date new_end(const Subscription& subscription, Date from, const Offer& offer);
     [[nodiscard]] std::int64_t renewal_cost(const Subscription& subscription, const Offer& offer,
                                             std::optional<DiscountId> discount, Date end);
+    /// What the next term is: its offer, discount, end and the cost of its first period.
+    struct Renewal {
+        const Offer* offer;
+        std::optional<DiscountId> discount;
+        Date end;
+        std::int64_t cost;
+        bool affordable;
+    };
+    [[nodiscard]] std::optional<Renewal> plan_renewal(const Subscription& subscription, Date day);
     void grant_renewal(Tracked<Subscription>& subscription, const Offer& offer,
                        std::optional<DiscountId> discount, Date end);
     [[nodiscard]] const Offer* offer_of_renewal(const Subscription& subscription);

@@ -110,32 +110,58 @@ std::int64_t AccountBilling::renewal_cost(const Subscription& subscription, cons
     return cost;
 }
 
+std::optional<AccountBilling::Renewal>
+AccountBilling::plan_renewal(const Subscription& subscription, Date day) {
+    const Offer* offer = offer_of_renewal(subscription);
+    if (offer == nullptr) return std::nullopt;
+    const Date end = new_end(subscription, *subscription.term_ends_on, *offer);
+    if (end <= *subscription.term_ends_on) return std::nullopt; // its base ends there
+    const auto discount = discount_number(
+        work_,
+        granted_steps(work_.book().catalog(), *offer, file_.account.price_level, true));
+    const std::int64_t cost = renewal_cost(subscription, *offer, discount, end);
+    const bool affordable = file_.account.terms == PaymentTerms::postpaid
+                                ? !money_.blocked(day)
+                                : cost <= 0 || money_.funds(subscription.seller, day) >= cost;
+    return Renewal{offer, discount, end, cost, affordable};
+}
+
 void AccountBilling::renew(Tracked<Subscription>& subscription, Date day) {
     const auto due = renewal_day(subscription.row);
     if (!due || *due > day) return;
-    const Offer& offer = *offer_of_renewal(subscription.row);
-    const Date from = *subscription.row.term_ends_on;
-    const Date end = new_end(subscription.row, from, offer);
-    if (end <= from) return;
-    const auto steps =
-        granted_steps(work_.book().catalog(), offer, file_.account.price_level, true);
-    const auto discount = discount_number(work_, steps);
-    const std::int64_t cost = renewal_cost(subscription.row, offer, discount, end);
-    const bool granted = file_.account.terms == PaymentTerms::postpaid
-                             ? !money_.blocked(day)
-                             : cost <= 0 || money_.funds(subscription.row.seller, day) >= cost;
-    if (granted) {
-        grant_renewal(subscription, offer, discount, end);
+    const auto renewal = plan_renewal(subscription.row, day);
+    if (!renewal) return;
+    if (renewal->affordable) {
+        grant_renewal(subscription, *renewal->offer, renewal->discount, renewal->end);
         return;
     }
     if (!awaits_payment(subscription.row.id)) {
-        await_payment(subscription.row, OrderKind::renewal, cost);
+        await_payment(subscription.row, OrderKind::renewal, renewal->cost);
         add_event(EventCategory::service, "renewal_failed", subscription.row.id.value());
     }
-    if (day >= from + offer.version->grace_days) {
+    if (day >= *subscription.row.term_ends_on + renewal->offer->version->grace_days) {
         subscription.edit(RowState::billed).state = SubscriptionState::suspended;
         add_event(EventCategory::service, "subscription_suspended", subscription.row.id.value());
     }
+}
+
+std::optional<Decline> AccountBilling::renew_now(Tracked<Subscription>& subscription) {
+    const auto end = timeline(subscription.row).end();
+    if (end != subscription.row.term_ends_on || *end <= today_) {
+        return Decline{DeclineCode::window_closed,
+                       "the subscription is over or ends before its term; buy it again"};
+    }
+    const auto renewal = plan_renewal(subscription.row, today_);
+    if (!renewal) {
+        return Decline{DeclineCode::outside_base, "no later end is possible: the tariff is not sold "
+                                                  "then, or the base ends"};
+    }
+    if (!renewal->affordable) {
+        return Decline{DeclineCode::over_limit,
+                       Amount(renewal->cost, file_.account.currency).text() + " are needed"};
+    }
+    grant_renewal(subscription, *renewal->offer, renewal->discount, renewal->end);
+    return std::nullopt;
 }
 
 void AccountBilling::grant_renewal(Tracked<Subscription>& subscription, const Offer& offer,

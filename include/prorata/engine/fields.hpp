@@ -14,13 +14,13 @@
 
 namespace prorata {
 
-enum class Need : std::uint8_t { required, optional };
+enum class FieldNeed : std::uint8_t { required, optional };
 
 /// One field of a command, as people and other languages see it.
 struct FieldDescription {
     std::string_view name;
     std::string_view type;
-    Need need;
+    FieldNeed need;
     std::string_view meaning;
 };
 

@@ -136,7 +136,7 @@ namespace prorata {
 
 #define PRORATA_REQUEST_MEMBER(type, name, need, meaning) field::type name;
 #define PRORATA_REQUEST_FIELD(type, name, need, meaning)                                           \
-    visit(FieldDescription{#name, field::type::label, Need::need, meaning}, self.name);
+    visit(FieldDescription{#name, field::type::label, FieldNeed::need, meaning}, self.name);
 #define PRORATA_REQUEST(command, Type, FIELDS, meaning)                                            \
     struct Type {                                                                                  \
         FIELDS(PRORATA_REQUEST_MEMBER)                                                             \
