@@ -15,6 +15,8 @@
 #include "prorata/catalog/catalog.hpp"
 #include "prorata/event/event.hpp"
 #include "prorata/event/journal_entry.hpp"
+#include "prorata/ledger/allocation.hpp"
+#include "prorata/ledger/posting.hpp"
 #include "prorata/money/distribution.hpp"
 #include "prorata/money/money.hpp"
 #include "prorata/storage/memory.hpp"
