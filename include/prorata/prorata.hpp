@@ -16,6 +16,8 @@
 #include "prorata/event/event.hpp"
 #include "prorata/event/journal_entry.hpp"
 #include "prorata/ledger/allocation.hpp"
+#include "prorata/ledger/credit.hpp"
+#include "prorata/ledger/payment.hpp"
 #include "prorata/ledger/posting.hpp"
 #include "prorata/money/distribution.hpp"
 #include "prorata/money/money.hpp"
