@@ -1,6 +1,7 @@
 #include "prorata/ledger/allocation.hpp"
 
 #include "base/assert.hpp"
+#include "prorata/base/error.hpp"
 #include "prorata/money/money.hpp"
 
 #include <algorithm>

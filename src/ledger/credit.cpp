@@ -1,6 +1,7 @@
 #include "prorata/ledger/credit.hpp"
 
 #include "base/assert.hpp"
+#include "prorata/base/error.hpp"
 
 #include <algorithm>
 

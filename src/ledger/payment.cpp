@@ -1,6 +1,7 @@
 #include "prorata/ledger/payment.hpp"
 
 #include "base/assert.hpp"
+#include "prorata/base/error.hpp"
 
 #include <string>
 

@@ -60,6 +60,18 @@ TEST_CASE("a correction lowers the unpaid part, then releases the last allocatio
     CHECK_THROWS_AS(credit_correction(debts[0], rub("-25.01"), made, today), Error);
 }
 
+TEST_CASE("a release undoes the last allocation of its payment only") {
+    Receivable one = debt(1, "2026-02-15", "2026-02-01", rub("12.00"));
+    one.unpaid = rub("0.00");
+    const Allocation made[] = {{PaymentId(7), EntryId(1), rub("5.00"), today},
+                               {PaymentId(7), EntryId(1), rub("10.00"), today},
+                               {PaymentId(7), EntryId(1), rub("-3.00"), today}};
+    const auto released = credit_correction(one, rub("-8.00"), made, today);
+    REQUIRE(released.size() == 2);
+    CHECK(released[0].amount == rub("-7.00"));
+    CHECK(released[1].amount == rub("-1.00"));
+}
+
 TEST_CASE("a payment covers charges in their order, a rest below a minor unit counts as paid") {
     const std::vector<Amount> days(29, rub("22.4137")); // V10
     const auto parts = paid_parts(days, rub("649.9973"));
