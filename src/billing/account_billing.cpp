@@ -9,15 +9,6 @@ namespace prorata {
 
 namespace {
 
-constexpr std::int64_t units_per_minor = 10'000;
-
-std::int64_t sum_of(std::span<const Charge> lines) {
-    std::int64_t sum = 0;
-    for (const Charge& line : lines)
-        sum += line.amount;
-    return sum;
-}
-
 /// The k-th month's invoice day; 31 is the last day of every month (MT-07).
 Date invoice_day_from(Date day, int invoice_day) {
     const Date here = Date::clamped(day.year(), day.month(), invoice_day);
@@ -252,7 +243,17 @@ std::optional<Date> AccountBilling::next_day() {
 }
 
 void AccountBilling::set_next_due() {
-    file_.account.next_due_on = next_day();
+    const auto touched = [](const auto& known) { return known.row.changed_from.has_value(); };
+    auto day = next_day();
+    if (std::any_of(file_.subscriptions.begin(), file_.subscriptions.end(), touched)) {
+        day = earlier(day, today_);
+    }
+    file_.account.next_due_on = day;
+}
+
+void AccountBilling::settle_command() {
+    done_through_ = std::min(file_.account.next_due_on.value_or(today_), today_) - 1;
+    set_next_due();
 }
 
 } // namespace prorata

@@ -196,8 +196,9 @@ void AccountDocuments::issue_act(const Group& group, const Period<Date>& month) 
     }
     const std::int64_t total = round_with_carry(act_family, like, all.amount);
     DocumentRecord act = document(like, act_family, month.end() - 1, month, total, all.tax / minor);
-    act.entry = money_.book_act(like.payer, like.seller, like.currency, all.amount, total * minor,
-                                all.tax, month.end() - 1);
+    act.entry = money_.book_act(like.payer, like.seller, Amount(all.amount, like.currency),
+                                Money(total, like.currency), Money(act.tax, like.currency),
+                                month.end() - 1);
     if (all.whole && group.size() == 1) {
         act.first_charge = like.first_charge;
         act.charges = like.charges;

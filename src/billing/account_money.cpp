@@ -1,17 +1,11 @@
 #include "billing/account_money.hpp"
 
-#include "base/assert.hpp"
-
 #include <algorithm>
 #include <string>
 
 namespace prorata {
 
 namespace {
-
-// Codes of the ledger's accounts, as the table posting names them (R13).
-enum Ledger : int { cash = 1, customer, unbilled, revenue, vat, vat_on_advances, rounding };
-enum EntryKind : int { charge_entry = 1, act_entry, payment_entry };
 
 std::optional<Date> while_open(std::int64_t units, Date date) {
     return units != 0 ? std::optional(date) : std::nullopt;
@@ -26,28 +20,34 @@ bool older(const ReceivableRecord* left, const ReceivableRecord* right) {
 
 } // namespace
 
-std::int64_t AccountMoney::begin_entry(int kind, Date booked_on,
+std::int64_t AccountMoney::begin_entry(LedgerEntryKind kind, Date booked_on,
                                        std::optional<std::int64_t> first_charge,
                                        std::int64_t charges) {
     const std::int64_t id = work_.draw("entry");
     work_.insert(
-        EntryRecord{id, file_.account.id, kind, booked_on, run_, first_charge, charges, at_});
+        EntryRecord{id, file_.account.id, static_cast<int>(kind), booked_on, run_, first_charge, charges, at_});
     return id;
 }
 
-void AccountMoney::post(std::int64_t entry, int ledger, PayerId payer, SellerId seller,
-                        Currency currency, std::int64_t amount) {
-    if (amount == 0) return;
-    work_.insert(PostingRecord{work_.draw("posting"), entry, file_.account.id, ledger, payer,
-                               seller, currency, amount});
-    if (ledger != customer) return;
+void AccountMoney::post(std::int64_t entry, const Postings& postings) {
+    for (const Posting& posting : postings) {
+        work_.insert(PostingRecord{work_.draw("posting"), entry, file_.account.id,
+                                   static_cast<int>(posting.ledger), posting.payer, posting.seller,
+                                   posting.amount.currency(), posting.amount.units()});
+        if (posting.ledger == LedgerAccount::customer) add_to_balance(posting);
+    }
+}
+
+/// The balance is minus the postings of the ledger account customer (R13).
+void AccountMoney::add_to_balance(const Posting& posting) {
     for (auto& balance : file_.balances) {
-        if (balance.row.payer != payer || balance.row.seller != seller) continue;
-        balance.edit().amount -= amount;
+        if (balance.row.payer != posting.payer || balance.row.seller != posting.seller) continue;
+        balance.edit().amount -= posting.amount.units();
         return;
     }
-    file_.balances.push_back(
-        {{file_.account.id, payer, seller, 1, currency, -amount}, RowState::fresh});
+    file_.balances.push_back({{file_.account.id, posting.payer, posting.seller, 1,
+                               posting.amount.currency(), -posting.amount.units()},
+                              RowState::fresh});
 }
 
 void AccountMoney::book_charges(std::span<ChargeRecord> charges, Date booked_on, Date due_on) {
@@ -61,10 +61,9 @@ void AccountMoney::book_charges(std::span<ChargeRecord> charges, Date booked_on,
         work_.insert(charges[i]);
     }
     const ChargeRecord& like = charges.front();
-    const std::int64_t entry = begin_entry(charge_entry, booked_on, first, count);
-    const Currency currency = like.charge.currency;
-    post(entry, customer, like.payer, like.seller, currency, sum);
-    post(entry, unbilled, like.payer, like.seller, currency, -sum);
+    const std::int64_t entry = begin_entry(LedgerEntryKind::charge, booked_on, first, count);
+    const Amount gross(sum, like.charge.currency);
+    if (sum != 0) post(entry, postings_of_charges(like.payer, like.seller, gross));
     add_receivable(entry, charges, booked_on, due_on);
     if (sum < 0) add_correction(entry, like, sum, booked_on);
 }
@@ -114,20 +113,18 @@ void AccountMoney::add_correction(std::int64_t entry, const ChargeRecord& like, 
 }
 
 void AccountMoney::book_payment(const PaymentRecord& payment) {
-    const std::int64_t entry = begin_entry(payment_entry, payment.paid_on, std::nullopt, 0);
-    post(entry, cash, payment.payer, payment.seller, payment.currency, payment.free);
-    post(entry, customer, payment.payer, payment.seller, payment.currency, -payment.free);
+    const auto entry = begin_entry(LedgerEntryKind::payment, payment.paid_on, std::nullopt, 0);
+    const Money paid(payment.total, payment.currency);
+    post(entry, postings_of_payment(payment.payer, payment.seller, paid));
     file_.payments.push_back({payment, RowState::fresh});
 }
 
-std::int64_t AccountMoney::book_act(PayerId payer, SellerId seller, Currency currency,
-                                    std::int64_t covered, std::int64_t total, std::int64_t tax,
-                                    Date booked_on) {
-    const std::int64_t entry = begin_entry(act_entry, booked_on, std::nullopt, 0);
-    post(entry, unbilled, payer, seller, currency, covered);
-    post(entry, revenue, payer, seller, currency, tax - total);
-    post(entry, vat, payer, seller, currency, -tax);
-    post(entry, rounding, payer, seller, currency, total - covered);
+std::int64_t AccountMoney::book_act(PayerId payer, SellerId seller, const Amount& covered,
+                                    const Money& total, const Money& tax, Date booked_on) {
+    const auto entry = begin_entry(LedgerEntryKind::act, booked_on, std::nullopt, 0);
+    if (covered.units() != 0 || total.minor() != 0) {
+        post(entry, postings_of_act(payer, seller, covered, total, tax));
+    }
     return entry;
 }
 

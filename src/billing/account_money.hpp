@@ -1,5 +1,6 @@
 #pragma once
 
+#include "prorata/ledger/posting.hpp"
 #include "repository/work.hpp"
 
 #include <span>
@@ -22,11 +23,8 @@ class AccountMoney {
     /// Books money that came in: Dr cash / Cr customer.
     void book_payment(const PaymentRecord& payment);
     /// Books an act: Dr unbilled / Cr revenue, Cr vat, the residue to rounding. Returns its entry.
-    ///
-    /// `covered` and `tax` in units of Amount, `total` is what the document says.
-    [[nodiscard]] std::int64_t book_act(PayerId payer, SellerId seller, Currency currency,
-                                        std::int64_t covered, std::int64_t total, std::int64_t tax,
-                                        Date booked_on);
+    [[nodiscard]] std::int64_t book_act(PayerId payer, SellerId seller, const Amount& covered,
+                                        const Money& total, const Money& tax, Date booked_on);
     /// Covers what is owed with what is free, oldest debt first, exactly (R40).
     void allocate(Date today);
 
@@ -38,9 +36,9 @@ class AccountMoney {
     [[nodiscard]] bool blocked(Date today);
 
   private:
-    void post(std::int64_t entry, int ledger, PayerId payer, SellerId seller, Currency currency,
-              std::int64_t amount);
-    [[nodiscard]] std::int64_t begin_entry(int kind, Date booked_on,
+    void post(std::int64_t entry, const Postings& postings);
+    void add_to_balance(const Posting& posting);
+    [[nodiscard]] std::int64_t begin_entry(LedgerEntryKind kind, Date booked_on,
                                            std::optional<std::int64_t> first_charge,
                                            std::int64_t charges);
     void add_receivable(std::int64_t entry, std::span<const ChargeRecord> charges, Date booked_on,

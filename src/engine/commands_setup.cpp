@@ -88,7 +88,7 @@ Outcome<Answer> carry_out(Session& session, const AddSeller& request) {
     (void)parsed<std::string>(faults, "zone", *request.zone, "", [](const std::string& name) {
         return (void)Zone::of(name), name;
     });
-    if (request.country->size() != 2) {
+    if ((*request.country).size() != 2) {
         faults.add("country", "is \"" + *request.country + "\"; give an ISO 3166 code such as RU");
     }
     faults.raise_if_any("the seller was refused");
@@ -101,7 +101,7 @@ Outcome<Answer> carry_out(Session& session, const AddSeller& request) {
 Outcome<Answer> carry_out(Session& session, const AddAccount& request) {
     Faults faults;
     const Currency currency =
-        parsed<Currency>(faults, "currency", *request.currency, Currency::of("XXX"),
+        parsed<Currency>(faults, "currency", *request.currency, Currency::of("RUB"),
                          [](const std::string& code) { return Currency::of(code); });
     (void)parsed<std::string>(faults, "zone", *request.zone, "", [](const std::string& name) {
         return (void)Zone::of(name), name;

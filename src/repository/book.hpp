@@ -84,6 +84,9 @@ class Book {
     /// Reads the counters, and what they say has changed: catalogue, discounts, sellers.
     Counters refresh();
 
+    /// Forgets what a unit of work that was not committed may have added to the discounts.
+    void forget() noexcept { discount_mark_ = 0; }
+
     [[nodiscard]] const Catalog& catalog() const noexcept { return *catalog_; }
     [[nodiscard]] const TaxTable& taxes() const noexcept { return *taxes_; }
     [[nodiscard]] DiscountBook& discounts() noexcept { return discounts_; }

@@ -131,6 +131,7 @@ Table receivable_table() {
              date("served_from", "first service day not in an act yet"),
              date("served_through", "first day after the last service day"),
              optional(date("open_on", "due_on while something is unpaid; null: settled")),
+             optional(date("invoice_on", "charged_on while no invoice asks for it")),
              optional(date("act_on", "served_from while an act is to come; null: all in acts"))},
             {{"receivable_open", {"account", "open_on"}},
              {"receivable_invoice", {"account", "invoice_on"}},

@@ -82,15 +82,14 @@ class Engine {
     /// The billing run with a progress callback; see RunOptions.
     RunReport run(Instant as_of, const RunOptions& options);
 
-    /// What a command would answer and change, on an isolated copy: nothing is written.
+    /// What a command would answer; nothing is written, not even the journal.
     ///
-    /// `show` then reads the copy: the tables as the command would leave them.
+    /// `shown` gets the rows that it would insert into a table, for example "charge".
     Outcome<Answer> preview(const Context& context, std::string_view command,
-                            const Arguments& arguments, std::string_view table,
-                            const Arguments& filter, Rows& shown);
+                            const Arguments& arguments, std::string_view table, Rows& shown);
 
     /// Rows of a table of the book (docs/reference/schema.md), ids of named things shown by name;
-    /// or of a view: "credit" (R39), "entitlement" (FR-06), "commitment" (SL-03).
+    /// or of a view: "credit" (R39), "entitlement" (FR-06).
     ///
     /// `filter` keeps rows whose columns have these texts. Errors: Error{not_found}.
     [[nodiscard]] Rows show(std::string_view table, const Arguments& filter, Instant as_of);

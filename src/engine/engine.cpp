@@ -1,0 +1,293 @@
+#include "prorata/engine/engine.hpp"
+
+#include "billing/run.hpp"
+#include "engine/commands.hpp"
+#include "engine/show.hpp"
+#include "prorata/exchange/catalog_json.hpp"
+#include "prorata/storage/memory.hpp"
+#include "prorata/storage/sqlite.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <type_traits>
+
+namespace prorata {
+
+namespace {
+
+constexpr int tries = 20;
+constexpr std::string_view declined_mark = "declined ";
+
+/// "subscribe account=acme tariff=crm": what the idempotency record compares.
+template <class Request>
+std::string text_of(const Request& request) {
+    std::string text = Request::command_name;
+    Request::each_field(request, [&text](const FieldDescription& field, const auto& value) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, field::Pairs>) {
+            for (const auto& [key, given] : value.pairs) {
+                text += ' ' + std::string(field.name) + '.' + key + '=' + given;
+            }
+        } else if (value.given()) {
+            text += ' ' + std::string(field.name) + '=' + value.text();
+        }
+    });
+    return text;
+}
+
+template <class Request>
+void require_complete(const Request& request) {
+    Faults faults;
+    Request::each_field(request, [&faults](const FieldDescription& field, const auto& value) {
+        if (field.need == FieldNeed::required && !value.given()) {
+            faults.add(std::string(field.name),
+                       "is missing; give " + std::string(field.meaning));
+        }
+    });
+    faults.raise_if_any("the command lacks arguments");
+}
+
+/// Takes the argument if it belongs to the field; false if it does not.
+template <class Field>
+bool take(Faults& faults, const FieldDescription& field, Field& into, const std::string& name,
+          const std::string& text) {
+    if constexpr (std::is_same_v<Field, field::Pairs>) {
+        if (!name.starts_with(std::string(field.name) + '.')) return false;
+        into.pairs.emplace_back(name.substr(field.name.size() + 1), text);
+    } else {
+        if (name != field.name) return false;
+        try {
+            into.parse(text);
+        } catch (const Error& error) {
+            faults.add(name, error.message());
+        }
+    }
+    return true;
+}
+
+template <class Request>
+Request parsed(const Arguments& arguments) {
+    Request request;
+    Faults faults;
+    for (const auto& [name, text] : arguments) {
+        bool known = false;
+        Request::each_field(request, [&](const FieldDescription& field, auto& into) {
+            known = known || take(faults, field, into, name, text);
+        });
+        if (!known) {
+            faults.add(name, "is no argument of " + std::string(Request::command_name));
+        }
+    }
+    Request::each_field(request, [&](const FieldDescription& field, const auto& value) {
+        const bool tried = std::any_of(arguments.begin(), arguments.end(), [&](const auto& given) {
+            return given.first == field.name;
+        });
+        if (field.need == FieldNeed::required && !value.given() && !tried) {
+            faults.add(std::string(field.name),
+                       "is missing; give " + std::string(field.meaning));
+        }
+    });
+    faults.raise_if_any("the arguments of " + std::string(Request::command_name) +
+                        " are not right");
+    return request;
+}
+
+std::string stored(const Outcome<Answer>& outcome) {
+    if (outcome.declined()) {
+        return std::string(declined_mark) + std::string(name(outcome.decline().code)) + '\n' +
+               outcome.decline().message;
+    }
+    std::string text;
+    for (const auto& [key, value] : outcome.value().values) text += key + '=' + value + '\n';
+    return text;
+}
+
+DeclineCode decline_code(std::string_view text) {
+#define PRORATA_COMPARE(name, number, why)                                                         \
+    if (text == #name) return DeclineCode::name;
+    PRORATA_DECLINE_CODES(PRORATA_COMPARE)
+#undef PRORATA_COMPARE
+    throw Error(ErrorCode::storage_damaged, "the journal holds an unknown decline");
+}
+
+Outcome<Answer> restored(const std::string& text) {
+    if (text.starts_with(declined_mark)) {
+        const auto line = text.find('\n');
+        return Decline{decline_code(std::string_view(text).substr(declined_mark.size(),
+                                                                  line - declined_mark.size())),
+                       text.substr(line + 1)};
+    }
+    Answer answer;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = text.find('\n', at);
+        const auto equals = text.find('=', at);
+        answer.values.emplace_back(text.substr(at, equals - at),
+                                   text.substr(equals + 1, end - equals - 1));
+        at = end + 1;
+    }
+    return answer;
+}
+
+} // namespace
+
+void field::Whole::parse(std::string_view text) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        throw Error(ErrorCode::invalid_argument, "\"" + std::string(text) + "\" is no whole number");
+    }
+    value = number;
+}
+
+void field::Flag::parse(std::string_view text) {
+    if (text != "yes" && text != "no") {
+        throw Error(ErrorCode::invalid_argument, "\"" + std::string(text) + "\"; give yes or no");
+    }
+    value = text == "yes";
+}
+
+std::string Answer::at(std::string_view name) const {
+    for (const auto& [key, value] : values) {
+        if (key == name) return value;
+    }
+    return "";
+}
+
+std::vector<CommandDescription> commands() {
+    std::vector<CommandDescription> all;
+#define PRORATA_DESCRIBE(command, Type, FIELDS, what)                                              \
+    {                                                                                              \
+        CommandDescription description{#command, what, {}};                                        \
+        const Type request{};                                                                      \
+        Type::each_field(request, [&description](const FieldDescription& field, const auto&) {     \
+            description.fields.push_back(field);                                                   \
+        });                                                                                        \
+        all.push_back(std::move(description));                                                     \
+    }
+    PRORATA_COMMANDS(PRORATA_DESCRIBE)
+#undef PRORATA_DESCRIBE
+    return all;
+}
+
+/// What stands behind the front door.
+class Engine::Room {
+  public:
+    explicit Room(std::unique_ptr<storage::Storage> storage)
+        : storage_(std::move(storage)), book_(*storage_, parse_catalog) {}
+
+    [[nodiscard]] storage::Storage& storage() noexcept { return *storage_; }
+    [[nodiscard]] Book& book() noexcept { return book_; }
+
+    template <class Request>
+    Outcome<Answer> perform(const Context& context, const Request& request) {
+        require_valid(context);
+        require_complete(request);
+        const std::string text = text_of(request);
+        if (const auto before = book_.journal_of(context.key)) {
+            if (before->request == text) return restored(before->result);
+            throw Error(ErrorCode::already_exists,
+                        "the key \"" + context.key + "\" was used for another request",
+                        {{"key", "was used for: " + before->command}});
+        }
+        for (int attempt = 0; attempt < tries; ++attempt) {
+            Work work(book_);
+            Session session{work, context};
+            const Outcome<Answer> outcome = carry_out(session, request);
+            if (outcome.declined()) {
+                if (commit_decline(context, request, text, outcome)) return outcome;
+                continue;
+            }
+            record(work, context, Request::command_name, text, outcome);
+            if (work.commit()) return outcome;
+            book_.forget(); // somebody else was first: read everything again
+        }
+        throw Error(ErrorCode::busy, "other writers keep changing the same rows; try again");
+    }
+
+    /// The same without a commit; `shown` gets the rows that would be inserted into a table.
+    template <class Request>
+    Outcome<Answer> preview(const Context& context, const Request& request,
+                            std::string_view table, Rows& shown) {
+        require_valid(context);
+        require_complete(request);
+        Work work(book_);
+        Session session{work, context};
+        const Outcome<Answer> outcome = carry_out(session, request);
+        for (const storage::RowBatch& batch : work.changes().inserts) {
+            if (batch.table().name == table) shown = rows_of(book_, batch, {});
+        }
+        book_.forget();
+        return outcome;
+    }
+
+  private:
+    static void record(Work& work, const Context& context, const char* command,
+                       const std::string& request, const Outcome<Answer>& outcome) {
+        work.journal({work.draw("journal"), std::nullopt, command, context.actor, context.key,
+                      context.at, context.at, request, stored(outcome)});
+    }
+
+    /// A decline changes the journal and nothing else (R59).
+    template <class Request>
+    bool commit_decline(const Context& context, const Request&, const std::string& text,
+                        const Outcome<Answer>& outcome) {
+        book_.forget();
+        Work work(book_);
+        record(work, context, Request::command_name, text, outcome);
+        return work.commit();
+    }
+
+    std::unique_ptr<storage::Storage> storage_;
+    Book book_;
+};
+
+Engine::Engine(std::unique_ptr<storage::Storage> storage)
+    : room_(std::make_unique<Room>(std::move(storage))) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Engine Engine::in_memory() { return Engine(std::make_unique<storage::MemoryStorage>()); }
+
+Engine Engine::open(const std::string& path) {
+    return Engine(std::make_unique<storage::SqliteStorage>(path));
+}
+
+storage::Storage& Engine::storage() noexcept { return room_->storage(); }
+
+#define PRORATA_PERFORM(command, Type, FIELDS, meaning)                                            \
+    Outcome<Answer> Engine::perform(const Context& context, const Type& request) {                 \
+        return room_->perform(context, request);                                                   \
+    }
+PRORATA_COMMANDS(PRORATA_PERFORM)
+#undef PRORATA_PERFORM
+
+Outcome<Answer> Engine::perform(const Context& context, std::string_view command,
+                                const Arguments& arguments) {
+#define PRORATA_PERFORM(known, Type, FIELDS, meaning)                                              \
+    if (command == #known) return perform(context, parsed<Type>(arguments));
+    PRORATA_COMMANDS(PRORATA_PERFORM)
+#undef PRORATA_PERFORM
+    throw Error(ErrorCode::not_found, "there is no command \"" + std::string(command) + "\"");
+}
+
+Outcome<Answer> Engine::preview(const Context& context, std::string_view command,
+                                const Arguments& arguments, std::string_view table, Rows& shown) {
+    if (command == "run") {
+        throw Error(ErrorCode::unsupported, "preview a run on a snapshot of the book");
+    }
+#define PRORATA_PREVIEW(known, Type, FIELDS, meaning)                                              \
+    if (command == #known) return room_->preview(context, parsed<Type>(arguments), table, shown);
+    PRORATA_COMMANDS(PRORATA_PREVIEW)
+#undef PRORATA_PREVIEW
+    throw Error(ErrorCode::not_found, "there is no command \"" + std::string(command) + "\"");
+}
+
+RunReport Engine::run(Instant as_of, const RunOptions& options) {
+    return run_billing(room_->book(), as_of, options);
+}
+
+Rows Engine::show(std::string_view table, const Arguments& filter, Instant as_of) {
+    return prorata::show(room_->book(), table, filter, as_of);
+}
+
+} // namespace prorata

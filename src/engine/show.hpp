@@ -1,0 +1,16 @@
+#pragma once
+
+#include "prorata/engine/engine.hpp"
+#include "repository/book.hpp"
+
+namespace prorata {
+
+/// The rows of a batch as text: amounts and dates for people, ids of named things by their names.
+/// Rows whose columns do not have the filter's texts are left out.
+[[nodiscard]] Rows rows_of(Book& book, const storage::RowBatch& batch, const Arguments& filter);
+
+/// A table of the book, or one of the computed views.
+[[nodiscard]] Rows show(Book& book, std::string_view table, const Arguments& filter,
+                        Instant as_of);
+
+} // namespace prorata
