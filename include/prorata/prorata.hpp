@@ -21,6 +21,7 @@
 #include "prorata/ledger/posting.hpp"
 #include "prorata/money/distribution.hpp"
 #include "prorata/money/money.hpp"
+#include "prorata/scenario/report.hpp"
 #include "prorata/storage/memory.hpp"
 #include "prorata/storage/sqlite.hpp"
 #include "prorata/time/bucket.hpp"
