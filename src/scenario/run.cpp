@@ -103,17 +103,13 @@ class Player {
             faulty && std::any_of(answer_.faults.begin(), answer_.faults.end(), same);
         if (there && answer_.code == line.code) return;
         // A wrong path is rewritten only if there is no choice.
-        std::string path;
-        if (there)
-            path = line.path;
-        else if (faulty && answer_.faults.size() == 1)
-            path = answer_.faults.front().path;
+        const bool clear = there || (faulty && answer_.faults.size() == 1);
+        const std::string path = clear && !there ? answer_.faults.front().path : line.path;
         fail(line.place,
-             "expected fault " + line.code + " at " + line.path + ", the answer was " +
-                 answer_.text(),
-             path.empty()
-                 ? ""
-                 : "expect fault " + answer_.code + " at " + scenario::quoted_if_needed(path));
+             "expected fault " + line.code + " at " + scenario::quoted_if_needed(line.path) +
+                 ", the answer was " + answer_.text(),
+             clear ? "expect fault " + answer_.code + " at " + scenario::quoted_if_needed(path)
+                   : "");
     }
 
     void play(const ExpectValue& line) {

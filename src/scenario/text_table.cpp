@@ -139,7 +139,8 @@ TextTable TextTable::only(const std::vector<std::string>& names) const {
         const auto found = std::find(columns.begin(), columns.end(), name);
         const auto index = static_cast<std::size_t>(found - columns.begin());
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            result.rows[i].push_back(found == columns.end() ? "(no column)" : rows[i][index]);
+            const bool known = found != columns.end();
+            result.rows[i].emplace_back(known ? scenario::trimmed(rows[i][index]) : "(no column)");
         }
     }
     return result;

@@ -142,4 +142,40 @@ TEST_CASE("what cannot be accepted stays") {
     CHECK(accepted(text, report) == text);
 }
 
+/// Answers what is hard to write: spaces at ends, quotes, new lines, pipes, nothing.
+class Awkward final : public prorata::Stage {
+  public:
+    explicit Awkward(std::string text) : text_(std::move(text)) {}
+
+    Answer perform(const prorata::Step& step) override {
+        if (step.verb == "give") return {Answer::Kind::ok, {{"text", text_}}, "", "", {}};
+        return {Answer::Kind::fault, {}, "misuse", "no", {{text_, "is bad"}}};
+    }
+    prorata::TextTable show(std::string_view, const prorata::Arguments&,
+                            prorata::Instant) override {
+        return {{"text", "same"}, {{text_, "1"}}};
+    }
+    void load_catalog(std::string_view) override {}
+
+  private:
+    std::string text_;
+};
+
+TEST_CASE("whatever the stage answers is accepted once and for all") {
+    const std::string awkward = GENERATE("", " x ", "a|b", "\\", "\"q\"", "two\nlines", "\tt\t",
+                                         "100.00 RUB", "день", "a \\n b", "# no comment");
+    Awkward stage(awkward);
+    const auto play = [&](const std::string& text) {
+        return run_script(prorata::parse_script(text, "story"), stage,
+                          [](std::string_view) { return ""s; });
+    };
+    const std::string text = "on 2026-01-01 give\nexpect value text = other\nexpect t\n"
+                             "expect t\n  | text |\non 2026-01-01 refuse\n"
+                             "expect fault busy at other\n";
+    CHECK(play(text).failures.size() == 4);
+    const std::string once = accepted(text, play(text));
+    CHECK(play(once).text().empty());
+    CHECK(accepted(once, play(once)) == once);
+}
+
 } // namespace

@@ -29,7 +29,8 @@ struct Report {
     [[nodiscard]] std::string text() const;
 };
 
-/// Gives the text of the file that a script names.
+/// Gives the text of the file that a script names; throws an Error if it cannot, which stops the
+/// script as a failure.
 using ReadFile = std::function<std::string(std::string_view path)>;
 
 /// Plays a script: goes on after a failed expectation, stops at a command with an answer that

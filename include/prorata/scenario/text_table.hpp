@@ -23,7 +23,8 @@ struct TextTable {
                                          int first_line = 1);
     /// The lines of pipes, columns aligned, each after `indent` and with a new line at its end.
     [[nodiscard]] std::string text(std::string_view indent = "") const;
-    /// These columns in this order. A column that the table does not have becomes "(no column)".
+    /// These columns in this order, cells as parse() would read them. A column that the table does
+    /// not have becomes "(no column)".
     [[nodiscard]] TextTable only(const std::vector<std::string>& names) const;
 
     friend bool operator==(const TextTable&, const TextTable&) = default;
