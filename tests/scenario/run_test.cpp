@@ -122,6 +122,9 @@ TEST_CASE("an answer that nothing expects stops the script") {
          "story:1: add was not carried out: declined over_limit: 10 is all\n"},
         {"on 2026-01-01 add\nexpect counter\n|name|\n",
          "story:1: add was not carried out: fault invalid_argument: refused; name: is bad\n"},
+        // What a later command expects says nothing about this one.
+        {"on 2026-01-01 add name=a by=11\non 2026-01-01 add\nexpect fault misuse at name\n",
+         "story:1: add was not carried out: declined over_limit: 10 is all\n"},
         {"on 2026-01-01 add name=a\nexpect nothing\n|name|\n",
          "story:2: not_found: no such table\n"},
     }));
