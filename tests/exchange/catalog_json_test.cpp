@@ -1,0 +1,2 @@
+#include "catch.hpp"
+#include "prorata/exchange/catalog_json.hpp"
