@@ -6,6 +6,7 @@
 
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace prorata {
@@ -28,8 +29,8 @@ void add_unknown_name(const Json& json, const std::vector<std::string>& names,
 /// Reads the members of one object, and knows afterwards which of them nobody asked for.
 class ObjectReader {
   public:
-    ObjectReader(const Json& object, const std::string& path, Faults& faults)
-        : object_(object), path_(path), faults_(faults) {}
+    ObjectReader(const Json& object, std::string path, Faults& faults)
+        : object_(object), path_(std::move(path)), faults_(faults) {}
 
     template <class Value>
     void required(const char* name, Value& value) {

@@ -55,7 +55,7 @@ struct Component {
     ComponentKind kind = ComponentKind::recurring;
     PriceModel model = PriceModel::per_unit;
     ChargeTiming timing = ChargeTiming::in_advance;
-    std::string unit = "";       ///< For example "seat", "GiB"; for documents.
+    std::string unit;            ///< For example "seat", "GiB"; for documents.
     Decimal quantity = 1;        ///< Bought if the order names none.
     Decimal included = 0;        ///< Part of the quantity that costs nothing; allowance (FR-06).
     Decimal least = 0;           ///< Of the quantity.
