@@ -80,6 +80,7 @@ class AccountBilling {
                        std::optional<DiscountId> discount, Date end);
     [[nodiscard]] const Offer* offer_of_renewal(const Subscription& subscription);
     [[nodiscard]] std::optional<DiscountId> discount_of_renewal(const Offer& offer);
+    [[nodiscard]] bool affordable(const OrderRecord& order);
     void carry_out(Tracked<OrderRecord>& order);
     void close_ended(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] std::optional<Date> next_day();

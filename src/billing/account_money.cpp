@@ -24,8 +24,8 @@ std::int64_t AccountMoney::begin_entry(LedgerEntryKind kind, Date booked_on,
                                        std::optional<std::int64_t> first_charge,
                                        std::int64_t charges) {
     const std::int64_t id = work_.draw("entry");
-    work_.insert(
-        EntryRecord{id, file_.account.id, static_cast<int>(kind), booked_on, run_, first_charge, charges, at_});
+    work_.insert(EntryRecord{id, file_.account.id, static_cast<int>(kind), booked_on, run_,
+                             first_charge, charges, at_});
     return id;
 }
 

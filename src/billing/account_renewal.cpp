@@ -117,8 +117,7 @@ AccountBilling::plan_renewal(const Subscription& subscription, Date day) {
     const Date end = new_end(subscription, *subscription.term_ends_on, *offer);
     if (end <= *subscription.term_ends_on) return std::nullopt; // its base ends there
     const auto discount = discount_number(
-        work_,
-        granted_steps(work_.book().catalog(), *offer, file_.account.price_level, true));
+        work_, granted_steps(work_.book().catalog(), *offer, file_.account.price_level, true));
     const std::int64_t cost = renewal_cost(subscription, *offer, discount, end);
     const bool affordable = file_.account.terms == PaymentTerms::postpaid
                                 ? !money_.blocked(day)
@@ -153,8 +152,9 @@ std::optional<Decline> AccountBilling::renew_now(Tracked<Subscription>& subscrip
     }
     const auto renewal = plan_renewal(subscription.row, today_);
     if (!renewal) {
-        return Decline{DeclineCode::outside_base, "no later end is possible: the tariff is not sold "
-                                                  "then, or the base ends"};
+        return Decline{DeclineCode::outside_base,
+                       "no later end is possible: the tariff is not sold "
+                       "then, or the base ends"};
     }
     if (!renewal->affordable) {
         return Decline{DeclineCode::over_limit,
@@ -204,13 +204,20 @@ void AccountBilling::await_payment(const Subscription& subscription, OrderKind k
                             total,
                             today_};
     file_.orders.push_back({order, RowState::fresh});
-    documents_.issue_order_invoice(order);
+    // On account, what is bought comes on the next invoice of charges anyway.
+    if (file_.account.terms == PaymentTerms::prepaid) documents_.issue_order_invoice(order);
+}
+
+bool AccountBilling::affordable(const OrderRecord& order) {
+    if (file_.account.terms == PaymentTerms::postpaid) return !money_.blocked(today_);
+    const std::int64_t total = order.total * units_per_minor;
+    const bool reserved = file_.account.terms == PaymentTerms::credit; // it holds its own sum
+    return money_.funds(order.seller, today_) + (reserved ? total : 0) >= total;
 }
 
 void AccountBilling::carry_out_orders() {
     for (auto& order : file_.orders) {
-        if (order.row.state != OrderState::awaiting_payment) continue;
-        if (money_.funds(order.row.seller, today_) < order.row.total * units_per_minor) continue;
+        if (order.row.state != OrderState::awaiting_payment || !affordable(order.row)) continue;
         carry_out(order);
         money_.allocate(today_);
     }

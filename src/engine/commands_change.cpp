@@ -17,9 +17,9 @@ void require_alive(const Session& session, SubscriptionFile& at, Date day) {
     AccountBilling billing(session.work, at.file, session.context.at, 0);
     const Timeline life = billing.timeline(at.subscription().row);
     if (day < life.start()) {
-        throw Error(ErrorCode::invalid_argument, "the change was refused",
-                    {{"from", "is " + day.text() + "; the subscription begins on " +
-                                  life.start().text()}});
+        throw Error(
+            ErrorCode::invalid_argument, "the change was refused",
+            {{"from", "is " + day.text() + "; the subscription begins on " + life.start().text()}});
     }
 }
 
@@ -43,7 +43,8 @@ bool inside(const Component& component, const Decimal& quantity) {
 }
 
 std::string range_of(const Component& component) {
-    return component.least.text() + " to " + (component.most ? component.most->text() : "any number");
+    return component.least.text() + " to " +
+           (component.most ? component.most->text() : "any number");
 }
 
 /// R49: the first later day on which the quantities are outside what the offer allows.
@@ -74,8 +75,7 @@ Outcome<Answer> changed(Session& session, SubscriptionFile& at, const Change& ch
 }
 
 Outcome<Answer> lacks(const char* what) {
-    throw Error(ErrorCode::invalid_argument,
-                std::string("the tariff does not allow it: ") + what);
+    throw Error(ErrorCode::invalid_argument, std::string("the tariff does not allow it: ") + what);
 }
 
 } // namespace
@@ -123,21 +123,23 @@ Outcome<Answer> carry_out(Session& session, const SetQuantity& request) {
     const Component& component = component_in(offer, id, *request.component);
     if (!offer.version->may_change_quantity) return lacks("changing quantities");
     if (!inside(component, *request.quantity)) {
-        throw Error(ErrorCode::invalid_argument, "the change was refused",
-                    {{"quantity", "is " + (*request.quantity).text() + "; give " +
-                                      range_of(component)}});
+        throw Error(
+            ErrorCode::invalid_argument, "the change was refused",
+            {{"quantity", "is " + (*request.quantity).text() + "; give " + range_of(component)}});
     }
     Change change{0, ChangeKind::quantity, from};
     change.component = id;
     change.quantity = *request.quantity;
     const bool more = *request.quantity > life.terms_on(id, from).quantity;
     auto answer = changed(session, at, change);
-    if (answer.declined() || !more || at.file.account.terms == PaymentTerms::postpaid) return answer;
+    if (answer.declined() || !more || at.file.account.terms == PaymentTerms::postpaid)
+        return answer;
     AccountBilling after(session.work, at.file, session.context.at, 0);
     Subscription preview = at.subscription().row;
     std::int64_t cost = 0;
     if (preview.changed_from) {
-        for (const Charge& line : after.correction_of(preview)) cost += line.amount;
+        for (const Charge& line : after.correction_of(preview))
+            cost += line.amount;
     }
     const std::int64_t free = after.money().funds(preview.seller, session.today(at.file));
     if (cost <= free) return answer;
@@ -158,8 +160,8 @@ Outcome<Answer> carry_out(Session& session, const SwitchTariff& request) {
     const Tariff& tariff = catalog.tariff(*request.tariff);
     const std::optional<Term> term = request.term.given() ? request.term.value : present.term;
     const Term period = request.billing_period.value_or(present.billing_period);
-    const Offer* offer = catalog.find(tariff, from, term, period, present.currency,
-                                      at.file.account.price_level);
+    const Offer* offer =
+        catalog.find(tariff, from, term, period, present.currency, at.file.account.price_level);
     if (offer == nullptr || tariff.kind != present.tariff->kind) {
         throw Error(ErrorCode::invalid_argument, "the switch was refused",
                     {{"tariff", "is not sold on " + from.text() + " at this term and period"}});
@@ -204,7 +206,8 @@ Outcome<Answer> carry_out(Session& session, const Resume& request) {
     require_alive(session, at, from);
     AccountBilling billing(session.work, at.file, session.context.at, 0);
     if (!billing.timeline(at.subscription().row).stopped_on(from)) {
-        throw Error(ErrorCode::invalid_argument, "the subscription is not stopped on " + from.text());
+        throw Error(ErrorCode::invalid_argument,
+                    "the subscription is not stopped on " + from.text());
     }
     at.subscription().edit().state = SubscriptionState::active;
     return changed(session, at, {0, ChangeKind::resumed, from});

@@ -48,16 +48,15 @@ Outcome<Answer> carry_out(Session& session, const RecordUsage& request) {
         throw Error(ErrorCode::invalid_argument, "the usage was refused",
                     {{"quantity", "is " + (*request.quantity).text() + "; give a number from 0"}});
     }
-    const UsageRecord record{component, *request.key, when, day, *request.quantity,
-                             request.replaces.value_or("")};
+    const UsageRecord record{component, *request.key,      when,
+                             day,       *request.quantity, request.replaces.value_or("")};
     if (const auto known = known_usage(session, at.id, record)) {
         if (*known == record) return Answer{{{"usage", "already_there"}}};
         throw Error(ErrorCode::already_exists,
                     "usage \"" + record.key + "\" is there with other contents",
                     {{"key", "record a new key that replaces it"}});
     }
-    session.work.insert(
-        UsageEntry{at.file.account.id, at.id, session.work.draw("usage"), record});
+    session.work.insert(UsageEntry{at.file.account.id, at.id, session.work.draw("usage"), record});
     Subscription& row = at.subscription().edit();
     const auto charged = billing.parts(row, life, {row.billed_through, row.billed_through, day});
     const bool touches = std::any_of(charged.begin(), charged.end(), [&](const Part& part) {
@@ -100,7 +99,8 @@ Outcome<Answer> carry_out(Session& session, const Pay& request) {
     billing.money().allocate(today);
     billing.carry_out_orders();
     billing.add_event(EventCategory::finance, "payment_credited", payment.id.value());
-    Answer answer{{{"balance", amount_text(billing.money().balance(seller), file.account.currency)}}};
+    Answer answer{
+        {{"balance", amount_text(billing.money().balance(seller), file.account.currency)}}};
     billing.settle_command();
     session.work.save(file);
     return answer;

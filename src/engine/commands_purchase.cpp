@@ -137,8 +137,8 @@ Outcome<Purchase> plan(Session& session, const Request& request) {
     if (extension) {
         if (auto decline = bound_by_base(session, purchase, *request.base)) return *decline;
     }
-    purchase.steps = granted_steps(session.book().catalog(), offer,
-                                   purchase.file.account.price_level, false);
+    purchase.steps =
+        granted_steps(session.book().catalog(), offer, purchase.file.account.price_level, false);
     return purchase;
 }
 
@@ -189,8 +189,8 @@ void add_renewal_step(Session& session, Purchase& purchase, const std::string& p
     const Subscription& previous = purchase.file.subscription(id).row;
     AccountBilling billing(session.work, purchase.file, session.context.at, 0);
     const auto end = billing.timeline(previous).end();
-    const bool alive = (!end || session.today(purchase.file) < *end) &&
-                       previous.state != SubscriptionState::ended;
+    const bool alive =
+        (!end || session.today(purchase.file) < *end) && previous.state != SubscriptionState::ended;
     purchase.steps = granted_steps(session.book().catalog(), *purchase.offer,
                                    purchase.file.account.price_level, alive);
 }
@@ -216,9 +216,8 @@ Answer quote_answer(const Session& session, const std::vector<Part>& parts) {
         total += line.amount;
         tax += line.tax;
         answer.values.emplace_back(
-            "line." +
-                std::string(session.book().catalog().component_code(line.unit.component)) + "." +
-                line.days.start().text(),
+            "line." + std::string(session.book().catalog().component_code(line.unit.component)) +
+                "." + line.days.start().text(),
             amount_text(line.amount, line.currency));
     }
     if (!parts.empty()) {
@@ -252,8 +251,8 @@ Outcome<Answer> carry_out(Session& session, const Subscribe& request) {
     const SellerRecord& seller = session.book().seller(*request.seller);
     const PayerId payer = file.payer(*request.payer).id;
     if (request.previous.given()) add_renewal_step(session, purchase, *request.previous);
-    const AccountId used_by = request.used_by.given() ? session.book().account_id(*request.used_by)
-                                                      : file.account.id;
+    const AccountId used_by =
+        request.used_by.given() ? session.book().account_id(*request.used_by) : file.account.id;
     const SubscriptionId id =
         add_subscription(session, purchase, *request.key, seller.id, payer, used_by,
                          request.auto_renewal.value_or(purchase.offer->version->auto_renewal));

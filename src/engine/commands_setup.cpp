@@ -74,8 +74,8 @@ Outcome<Answer> carry_out(Session& session, const Publish& request) {
     const std::int64_t epoch = session.work.draw("publication");
     RowWriter{session.work.insert_batch("publication")}(epoch, catalog_json(source),
                                                         session.context.at, session.context.actor);
-    return Answer{{{"epoch", std::to_string(epoch)},
-                   {"offers", std::to_string(numbers.offers.size())}}};
+    return Answer{
+        {{"epoch", std::to_string(epoch)}, {"offers", std::to_string(numbers.offers.size())}}};
 }
 
 Outcome<Answer> carry_out(Session& session, const AddSeller& request) {
@@ -85,9 +85,8 @@ Outcome<Answer> carry_out(Session& session, const AddSeller& request) {
         throw Error(ErrorCode::already_exists, "there is a seller \"" + *request.code + "\"");
     }
     Faults faults;
-    (void)parsed<std::string>(faults, "zone", *request.zone, "", [](const std::string& name) {
-        return (void)Zone::of(name), name;
-    });
+    (void)parsed<std::string>(faults, "zone", *request.zone, "",
+                              [](const std::string& name) { return (void)Zone::of(name), name; });
     if ((*request.country).size() != 2) {
         faults.add("country", "is \"" + *request.country + "\"; give an ISO 3166 code such as RU");
     }
@@ -103,9 +102,8 @@ Outcome<Answer> carry_out(Session& session, const AddAccount& request) {
     const Currency currency =
         parsed<Currency>(faults, "currency", *request.currency, Currency::of("RUB"),
                          [](const std::string& code) { return Currency::of(code); });
-    (void)parsed<std::string>(faults, "zone", *request.zone, "", [](const std::string& name) {
-        return (void)Zone::of(name), name;
-    });
+    (void)parsed<std::string>(faults, "zone", *request.zone, "",
+                              [](const std::string& name) { return (void)Zone::of(name), name; });
     const PaymentTerms terms = terms_of(faults, request);
     if (request.limit.given() && (*request.limit).currency() != currency) {
         faults.add("limit", "is " + (*request.limit).text() + "; the account is in " +
@@ -145,11 +143,13 @@ Outcome<Answer> carry_out(Session& session, const AddPayer& request) {
     faults.raise_if_any("the payer was refused");
     const PayerId id(session.work.draw("payer"));
     Requisites requisites;
-    for (const auto& [name, value] : request.requisite.pairs) requisites[name] = value;
+    for (const auto& [name, value] : request.requisite.pairs)
+        requisites[name] = value;
     if (!requisites.empty()) {
         (void)require_valid(Payer{id, file.account.id, *kind, *request.country, {}}, requisites);
     }
-    session.work.insert(PayerRecord{file.account.id, id, 1, *request.code, *kind, *request.country});
+    session.work.insert(
+        PayerRecord{file.account.id, id, 1, *request.code, *kind, *request.country});
     for (const auto& [name, value] : requisites) {
         session.work.insert(RequisiteRecord{file.account.id, id, name, value});
     }

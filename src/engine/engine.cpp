@@ -39,8 +39,7 @@ void require_complete(const Request& request) {
     Faults faults;
     Request::each_field(request, [&faults](const FieldDescription& field, const auto& value) {
         if (field.need == FieldNeed::required && !value.given()) {
-            faults.add(std::string(field.name),
-                       "is missing; give " + std::string(field.meaning));
+            faults.add(std::string(field.name), "is missing; give " + std::string(field.meaning));
         }
     });
     faults.raise_if_any("the command lacks arguments");
@@ -82,8 +81,7 @@ Request parsed(const Arguments& arguments) {
             return given.first == field.name;
         });
         if (field.need == FieldNeed::required && !value.given() && !tried) {
-            faults.add(std::string(field.name),
-                       "is missing; give " + std::string(field.meaning));
+            faults.add(std::string(field.name), "is missing; give " + std::string(field.meaning));
         }
     });
     faults.raise_if_any("the arguments of " + std::string(Request::command_name) +
@@ -97,7 +95,8 @@ std::string stored(const Outcome<Answer>& outcome) {
                outcome.decline().message;
     }
     std::string text;
-    for (const auto& [key, value] : outcome.value().values) text += key + '=' + value + '\n';
+    for (const auto& [key, value] : outcome.value().values)
+        text += key + '=' + value + '\n';
     return text;
 }
 
@@ -133,7 +132,8 @@ void field::Whole::parse(std::string_view text) {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size()) {
-        throw Error(ErrorCode::invalid_argument, "\"" + std::string(text) + "\" is no whole number");
+        throw Error(ErrorCode::invalid_argument,
+                    "\"" + std::string(text) + "\" is no whole number");
     }
     value = number;
 }
@@ -205,8 +205,8 @@ class Engine::Room {
 
     /// The same without a commit; `shown` gets the rows that would be inserted into a table.
     template <class Request>
-    Outcome<Answer> preview(const Context& context, const Request& request,
-                            std::string_view table, Rows& shown) {
+    Outcome<Answer> preview(const Context& context, const Request& request, std::string_view table,
+                            Rows& shown) {
         require_valid(context);
         require_complete(request);
         Work work(book_);
@@ -246,13 +246,17 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
-Engine Engine::in_memory() { return Engine(std::make_unique<storage::MemoryStorage>()); }
+Engine Engine::in_memory() {
+    return Engine(std::make_unique<storage::MemoryStorage>());
+}
 
 Engine Engine::open(const std::string& path) {
     return Engine(std::make_unique<storage::SqliteStorage>(path));
 }
 
-storage::Storage& Engine::storage() noexcept { return room_->storage(); }
+storage::Storage& Engine::storage() noexcept {
+    return room_->storage();
+}
 
 #define PRORATA_PERFORM(command, Type, FIELDS, meaning)                                            \
     Outcome<Answer> Engine::perform(const Context& context, const Type& request) {                 \

@@ -43,7 +43,8 @@ class Names {
             RowBatch batch(book_.table(table));
             book_.storage().read({&batch.table()}, batch);
             for (std::size_t row = 0; row < batch.rows(); ++row) {
-                known[batch.integer(row, id_column)] = std::string(batch.at(row, name_column).view());
+                known[batch.integer(row, id_column)] =
+                    std::string(batch.at(row, name_column).view());
             }
         }
         const auto found = known.find(id);
@@ -54,7 +55,9 @@ class Names {
     std::map<std::string, std::map<std::int64_t, std::string>> names_;
 };
 
-std::string without_currency(const std::string& text) { return text.substr(0, text.find(' ')); }
+std::string without_currency(const std::string& text) {
+    return text.substr(0, text.find(' '));
+}
 
 /// One row as text, column by column; a scale column is shown with its coefficient.
 class RowText {
@@ -99,7 +102,9 @@ class RowText {
     Names& names_;
 };
 
-bool is_scale(const std::string& column) { return column.ends_with("_scale"); }
+bool is_scale(const std::string& column) {
+    return column.ends_with("_scale");
+}
 
 bool kept(const Rows& rows, const std::vector<std::string>& row, const Arguments& filter) {
     for (const auto& [name, text] : filter) {
@@ -182,7 +187,8 @@ Rows entitlement(Book& book, const Arguments& filter, Instant as_of) {
         }
     }
     Rows rows{{"component", "quantity"}, {}};
-    for (const auto& [component, sum] : sums) rows.rows.push_back({component, sum.text()});
+    for (const auto& [component, sum] : sums)
+        rows.rows.push_back({component, sum.text()});
     return rows;
 }
 

@@ -10,7 +10,6 @@ namespace prorata {
 [[nodiscard]] Rows rows_of(Book& book, const storage::RowBatch& batch, const Arguments& filter);
 
 /// A table of the book, or one of the computed views.
-[[nodiscard]] Rows show(Book& book, std::string_view table, const Arguments& filter,
-                        Instant as_of);
+[[nodiscard]] Rows show(Book& book, std::string_view table, const Arguments& filter, Instant as_of);
 
 } // namespace prorata

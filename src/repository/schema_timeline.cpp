@@ -136,7 +136,9 @@ Table change_table() {
              optional(code("reason", "of a stop",
                            {"by_client", "by_administrator", "violation", "non_payment"})),
              optional(integer("payer", "from this day on")),
-             instant("recorded_at", "when it was entered")}};
+             instant("recorded_at", "when it was entered")},
+            {},
+            true};
 }
 
 Table usage_table() {

@@ -51,7 +51,7 @@ class Player {
     void play(const Step& step) {
         at_ = step.at;
         answer_ = stage_.perform(step);
-        if (answer_.kind == Answer::Kind::ok || refusal_is_expected()) return;
+        if (answer_.kind == StepAnswer::Kind::ok || refusal_is_expected()) return;
         throw Stop{step.verb + " was not carried out: " + answer_.text()};
     }
 
@@ -90,14 +90,14 @@ class Player {
     }
 
     void play(const ExpectDeclined& line) {
-        const bool declined = answer_.kind == Answer::Kind::declined;
+        const bool declined = answer_.kind == StepAnswer::Kind::declined;
         if (declined && answer_.code == line.code) return;
         fail(line.place, "expected declined " + line.code + ", the answer was " + answer_.text(),
              declined ? "expect declined " + answer_.code : "");
     }
 
     void play(const ExpectFault& line) {
-        const bool faulty = answer_.kind == Answer::Kind::fault;
+        const bool faulty = answer_.kind == StepAnswer::Kind::fault;
         const auto same = [&](const Fault& fault) { return fault.path == line.path; };
         const bool there =
             faulty && std::any_of(answer_.faults.begin(), answer_.faults.end(), same);
@@ -129,14 +129,14 @@ class Player {
     Stage& stage_;
     const ReadFile& read_file_;
     std::size_t next_ = 0;
-    Answer answer_;
+    StepAnswer answer_;
     Instant at_ = Instant::from_micros(0); // of the step before; the parser requires one
     Report report_;
 };
 
 } // namespace
 
-std::string Answer::text() const {
+std::string StepAnswer::text() const {
     if (kind == Kind::ok) {
         std::string text = "ok";
         for (const auto& [name, value] : values)

@@ -7,20 +7,20 @@
 namespace {
 
 using namespace std::string_literals;
-using prorata::Answer;
+using prorata::StepAnswer;
 
 /// Counters by name: `add name=a by=2`, refused above 10 and below 0.
 class Counters final : public prorata::Stage {
   public:
-    Answer perform(const prorata::Step& step) override {
+    StepAnswer perform(const prorata::Step& step) override {
         const auto key = step.find("name");
         if (!key) return fault("name");
         const int by = std::stoi(std::string(step.find("by").value_or("1")));
         if (by < 0) return fault("by");
         int& count = counts_[std::string(*key)];
-        if (count + by > 10) return {Answer::Kind::declined, {}, "over_limit", "10 is all", {}};
+        if (count + by > 10) return {StepAnswer::Kind::declined, {}, "over_limit", "10 is all", {}};
         count += by;
-        return {Answer::Kind::ok, {{"count", std::to_string(count)}}, "", "", {}};
+        return {StepAnswer::Kind::ok, {{"count", std::to_string(count)}}, "", "", {}};
     }
 
     prorata::TextTable show(std::string_view table, const prorata::Arguments&,
@@ -36,9 +36,12 @@ class Counters final : public prorata::Stage {
     void load_catalog(std::string_view text) override { counts_[std::string(text)] = 0; }
 
   private:
-    static Answer fault(std::string path) {
-        return {
-            Answer::Kind::fault, {}, "invalid_argument", "refused", {{std::move(path), "is bad"}}};
+    static StepAnswer fault(std::string path) {
+        return {StepAnswer::Kind::fault,
+                {},
+                "invalid_argument",
+                "refused",
+                {{std::move(path), "is bad"}}};
     }
 
     std::map<std::string, int> counts_;
@@ -150,9 +153,9 @@ class Awkward final : public prorata::Stage {
   public:
     explicit Awkward(std::string text) : text_(std::move(text)) {}
 
-    Answer perform(const prorata::Step& step) override {
-        if (step.verb == "give") return {Answer::Kind::ok, {{"text", text_}}, "", "", {}};
-        return {Answer::Kind::fault, {}, "misuse", "no", {{text_, "is bad"}}};
+    StepAnswer perform(const prorata::Step& step) override {
+        if (step.verb == "give") return {StepAnswer::Kind::ok, {{"text", text_}}, "", "", {}};
+        return {StepAnswer::Kind::fault, {}, "misuse", "no", {{text_, "is bad"}}};
     }
     prorata::TextTable show(std::string_view, const prorata::Arguments&,
                             prorata::Instant) override {

@@ -60,8 +60,13 @@ FORBIDDEN = [
 
 TOP_LEVEL = {"include", "src", "capi", "python", "examples", "tests", "docs", ".ci", "build", ".git"}
 HEADER_LINES, SOURCE_LINES, CLOSURE = 300, 500, 40
+# The shell joins the rooms, so its files reach more headers than those of a room of the core.
+SHELL = {"repository", "billing", "verify", "engine", "scenario"}
+SHELL_CLOSURE = 60
 # file: why it is longer, or reaches further, than the alarm. Data tables are not read line by line.
-JUSTIFIED: dict[str, str] = {}
+JUSTIFIED: dict[str, str] = {
+    "src/repository/records.hpp": "one plain struct for each table, read like the schema page",
+}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
@@ -147,8 +152,9 @@ class House:
             return
         if lines > limit:
             self.fault(path, f"{lines} lines, the alarm is at {limit}")
-        if place != "include/prorata/prorata.hpp" and len(self.closure(path)) > CLOSURE:
-            self.fault(path, f"reaches {len(self.closure(path))} headers, the alarm is at {CLOSURE}")
+        reach = SHELL_CLOSURE if set(path.parts) & SHELL else CLOSURE
+        if place != "include/prorata/prorata.hpp" and len(self.closure(path)) > reach:
+            self.fault(path, f"reaches {len(self.closure(path))} headers, the alarm is at {reach}")
 
     def check_listed(self) -> None:
         """A file that no CMakeLists.txt names is dead; a room without a README has no door plate."""

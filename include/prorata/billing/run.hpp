@@ -26,7 +26,8 @@ struct RunOptions {
 
 /// What a run did. "Nothing due" is a report of zeros, not an error (R59).
 struct RunReport {
-    std::int64_t run = 0; ///< Its number; 0: a run with the same or a later `as_of` was there (R55).
+    std::int64_t run =
+        0; ///< Its number; 0: a run with the same or a later `as_of` was there (R55).
     std::int64_t accounts = 0;
     std::int64_t charges = 0;
     std::int64_t batches = 0; ///< Committed.

@@ -9,8 +9,7 @@ namespace prorata {
 //
 // X(type, name, need, meaning); an optional field that is not given is empty.
 
-#define PRORATA_PUBLISH_FIELDS(X)                                                                  \
-    X(Text, catalog, required, "catalogue as JSON, whole")
+#define PRORATA_PUBLISH_FIELDS(X) X(Text, catalog, required, "catalogue as JSON, whole")
 
 #define PRORATA_ADD_SELLER_FIELDS(X)                                                               \
     X(Text, code, required, "the portal's own, unique")                                            \
@@ -93,8 +92,7 @@ namespace prorata {
     X(Text, subscription, required, "key of the subscription")                                     \
     X(Flag, value, required, "yes or no")
 
-#define PRORATA_RENEW_FIELDS(X)                                                                    \
-    X(Text, subscription, required, "key of the subscription")
+#define PRORATA_RENEW_FIELDS(X) X(Text, subscription, required, "key of the subscription")
 
 #define PRORATA_RECORD_USAGE_FIELDS(X)                                                             \
     X(Text, subscription, required, "key of the subscription")                                     \
@@ -131,7 +129,8 @@ namespace prorata {
     X(set_auto_renewal, SetAutoRenewal, PRORATA_SET_AUTO_RENEWAL_FIELDS, "switches auto-renewal")  \
     X(renew, Renew, PRORATA_RENEW_FIELDS, "renews from the present end (V26)")                     \
     X(record_usage, RecordUsage, PRORATA_RECORD_USAGE_FIELDS, "records metered usage, idempotent") \
-    X(pay, Pay, PRORATA_PAY_FIELDS, "credits a payment, covers the oldest debt, carries out orders") \
+    X(pay, Pay, PRORATA_PAY_FIELDS,                                                                \
+      "credits a payment, covers the oldest debt, carries out orders")                             \
     X(run, RunUpTo, PRORATA_RUN_FIELDS, "makes the billing run up to the context's instant")
 
 #define PRORATA_REQUEST_MEMBER(type, name, need, meaning) field::type name;

@@ -10,7 +10,7 @@
 namespace prorata {
 
 /// What a command gave: named values, a decline or a fault.
-struct Answer {
+struct StepAnswer {
     enum class Kind { ok, declined, fault };
 
     Kind kind = Kind::ok;
@@ -25,8 +25,8 @@ struct Answer {
 
 /// Where a scenario is played: the engine, or a small fake in a test.
 ///
-/// Errors of commands and business answers are an Answer; an Error that is thrown stops the script.
-/// Threads: one at a time.
+/// Errors of commands and business answers are an StepAnswer; an Error that is thrown stops the
+/// script. Threads: one at a time.
 class Stage {
   public:
     Stage() = default;
@@ -35,7 +35,7 @@ class Stage {
     virtual ~Stage() = default;
 
     /// Carries out one command at its instant.
-    [[nodiscard]] virtual Answer perform(const Step& step) = 0;
+    [[nodiscard]] virtual StepAnswer perform(const Step& step) = 0;
     /// The rows of a table that the filters select, in the table's own order.
     [[nodiscard]] virtual TextTable show(std::string_view table, const Arguments& filters,
                                          Instant at) = 0;
