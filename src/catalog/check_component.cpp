@@ -53,8 +53,8 @@ void check_component(const Component& component, const CatalogSource& source,
     check_quantities(component, path, faults);
     check_policy(component, path, faults);
     check_tax_class(component, source, path, faults);
-    if (component.charge_every && component.kind != ComponentKind::recurring) {
-        faults.add(path + ".charge_every", "only a recurring component is charged in parts");
+    if (component.charge_every && component.kind == ComponentKind::one_off) {
+        faults.add(path + ".charge_every", "a one-off component is charged once, not in parts");
     }
     if (component.rounding && (component.rounding->digits < 0 || component.rounding->digits > 18)) {
         faults.add(path + ".rounding.digits",
