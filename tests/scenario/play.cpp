@@ -24,7 +24,8 @@ std::string contents(const std::filesystem::path& path) {
 
 prorata::Engine new_book(const std::string& file) {
     if (file.empty()) return prorata::Engine::in_memory();
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(file + suffix);
+    for (const char* suffix : {"", "-wal", "-shm"})
+        std::filesystem::remove(file + suffix);
     return prorata::Engine::open(file);
 }
 
