@@ -32,7 +32,7 @@ struct Subscription {
     AccountId used_by; ///< Whose service it is; mostly the billed account (MT-01).
     SellerId seller;
     std::optional<SubscriptionId> base = {}; ///< Of an extension.
-    std::string key = "";                    ///< The portal's own name of it, unique in the book.
+    std::string key = {};                    ///< The portal's own name of it, unique in the book.
     SubscriptionState state = SubscriptionState::active;
     bool auto_renewal = true;
     std::optional<Date> term_ends_on = {}; ///< First day after the present term; none: open-ended.

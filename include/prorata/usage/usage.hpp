@@ -25,7 +25,7 @@ struct UsageRecord {
     Instant at;
     Date used_on; ///< The instant's legal day for the account (R28).
     Decimal quantity = 0;
-    std::string replaces = ""; ///< Key of the record that it corrects, or "".
+    std::string replaces = {}; ///< Key of the record that it corrects, or "".
 
     friend bool operator==(const UsageRecord&, const UsageRecord&) = default;
 };
