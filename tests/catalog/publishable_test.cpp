@@ -193,9 +193,9 @@ TEST_CASE("components are checked") {
          [](auto& s) { seat(s).charge_every = month; }},
         {every.c_str(), "P28D is no part",
          [](auto& s) { seat(s).charge_every = Term::parse("P28D"); }},
-        {"tariffs[1].versions[0].components[0].charge_every", "only a recurring component",
+        {"tariffs[1].versions[0].components[0].charge_every", "a one-off component is charged once",
          [](auto& s) {
-             s.tariffs[1].versions[0].components[0].kind = ComponentKind::metered;
+             s.tariffs[1].versions[0].components[0].kind = ComponentKind::one_off;
              s.tariffs[1].versions[0].components[0].charge_every = Term::parse("P1D");
          }},
         {digits.c_str(), "is 7; a charge in RUB holds 6",
