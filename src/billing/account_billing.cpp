@@ -1,7 +1,7 @@
 #include "billing/account_billing.hpp"
 
 #include "prorata/rating/reconcile.hpp"
-#include "repository/row_io.hpp"
+#include "repository/life.hpp"
 
 #include <algorithm>
 
@@ -62,27 +62,12 @@ void AccountBilling::step(Date day) {
 }
 
 Timeline AccountBilling::timeline(const Subscription& subscription) {
-    std::optional<Date> bound = subscription.term_ends_on;
-    if (subscription.base) {
-        bound = earlier(bound, timeline(file_.subscription(*subscription.base).row).end());
-    }
-    return {work_.book().catalog(), file_.changes_of(subscription.id), bound};
+    return life_of(work_.book(), file_, subscription);
 }
 
 std::vector<Part> AccountBilling::parts(const Subscription& subscription, const Timeline& timeline,
                                         const DueWindow& window) {
-    const Catalog& catalog = work_.book().catalog();
-    const Offer& offer = catalog.offer(timeline.offer_on(timeline.start()));
-    const bool metered =
-        std::any_of(offer.version->components.begin(), offer.version->components.end(),
-                    [](const Component& part) { return part.kind == ComponentKind::metered; });
-    std::vector<UsageRecord> usage;
-    if (metered) {
-        usage = work_.book().usage(file_.account.id, subscription.id,
-                                   {timeline.start(), Timeline::horizon()});
-    }
-    return desired_parts(work_.book().rating(), timeline,
-                         work_.book().seller(subscription.seller).country, usage, window);
+    return parts_of(work_.book(), subscription, timeline, window);
 }
 
 std::vector<Charge> AccountBilling::correction_of(const Subscription& subscription) {

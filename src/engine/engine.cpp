@@ -6,6 +6,7 @@
 #include "prorata/exchange/catalog_json.hpp"
 #include "prorata/storage/memory.hpp"
 #include "prorata/storage/sqlite.hpp"
+#include "verify/verify.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -288,6 +289,10 @@ Outcome<Answer> Engine::preview(const Context& context, std::string_view command
 
 RunReport Engine::run(Instant as_of, const RunOptions& options) {
     return run_billing(room_->book(), as_of, options);
+}
+
+std::vector<Finding> Engine::verify() {
+    return prorata::verify(room_->book());
 }
 
 Rows Engine::show(std::string_view table, const Arguments& filter, Instant as_of) {

@@ -297,7 +297,8 @@ void Book::read_money(AccountFile& file) {
     // What the work has changed already comes first and wins over what is read again.
     file.receivables.insert(file.receivables.end(), open.begin(), open.end());
     drop_twins(file.receivables);
-    file.payments = tracked(rows<PaymentRecord>("payment", from, to, "payment_open"));
+    auto payments = tracked(rows<PaymentRecord>("payment", from, to, "payment_open"));
+    file.payments.insert(file.payments.begin(), payments.begin(), payments.end());
     file.payers = tracked(rows<PayerRecord>("payer", from, to));
 }
 

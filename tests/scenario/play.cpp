@@ -41,7 +41,12 @@ bool play(const std::filesystem::path& path, bool accept, const std::string& fil
     if (accept && !report.passed()) {
         std::ofstream(path, std::ios::binary) << prorata::accepted(text, report);
     }
-    return report.passed();
+    const auto findings = engine.verify(); // every story leaves right books
+    for (const prorata::Finding& finding : findings) {
+        std::cout << script.name << ": verify " << finding.rule << ": " << finding.table << ' '
+                  << finding.row << ": " << finding.message << '\n';
+    }
+    return report.passed() && findings.empty();
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "prorata/billing/run.hpp"
 #include "prorata/engine/requests.hpp"
 #include "prorata/event/context.hpp"
+#include "prorata/verify/verify.hpp"
 
 #include <map>
 #include <memory>
@@ -93,6 +94,9 @@ class Engine {
     ///
     /// `filter` keeps rows whose columns have these texts. Errors: Error{not_found}.
     [[nodiscard]] Rows show(std::string_view table, const Arguments& filter, Instant as_of);
+
+    /// Checks every rule of verify_rules() on the whole book. Empty: the books are right.
+    [[nodiscard]] std::vector<Finding> verify();
 
     [[nodiscard]] storage::Storage& storage() noexcept;
 
