@@ -134,17 +134,17 @@ class Run {
 RunRecord begin_run(Book& book, Instant as_of) {
     for (int attempt = 0; attempt < tries; ++attempt) {
         Work work(book);
-        const RunRecord record{work.draw("run"),
-                               1,
-                               running,
-                               as_of,
-                               0,
-                               1,
-                               0,
-                               0,
-                               book.epoch(),
-                               std::string(tzdata_version()),
-                               std::string(version())};
+        RunRecord record{work.draw("run"),
+                         1,
+                         running,
+                         as_of,
+                         0,
+                         1,
+                         0,
+                         0,
+                         book.epoch(),
+                         std::string(tzdata_version()),
+                         std::string(version())};
         work.insert(record);
         if (work.commit()) return record;
     }

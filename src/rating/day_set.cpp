@@ -15,7 +15,7 @@ std::vector<Period<Date>> DaySet::runs() const {
         count += step;
         if (count > 0 && !open) open = day;
         if (count <= 0 && open) {
-            runs.push_back({*open, day});
+            runs.emplace_back(*open, day);
             open.reset();
         }
     }
@@ -30,10 +30,10 @@ std::vector<Period<Date>> DaySet::without(const DaySet& other) const {
         for (const Period<Date>& hole : holes) {
             const auto cut = run.common(hole);
             if (!cut) continue;
-            if (from < cut->start()) left.push_back({from, cut->start()});
+            if (from < cut->start()) left.emplace_back(from, cut->start());
             from = cut->end();
         }
-        if (from < run.end()) left.push_back({from, run.end()});
+        if (from < run.end()) left.emplace_back(from, run.end());
     }
     return left;
 }

@@ -125,7 +125,7 @@ class UnitDifference {
     }
 
     /// n/d of a run inside the days of a line that has one.
-    [[nodiscard]] Fraction share_of(const Charge& line, const Period<Date>& run) const {
+    [[nodiscard]] static Fraction share_of(const Charge& line, const Period<Date>& run) {
         if (run == line.days) return line.share;
         const std::int64_t all = days(line.days);
         if (line.share.n == all) return {days(run), line.share.d};

@@ -28,7 +28,7 @@ void file_under(std::vector<AccountFile>& files, const RowBatch& batch,
                 std::vector<Tracked<Record>> AccountFile::*into) {
     std::size_t at = 0;
     for (std::size_t row = 0; row < batch.rows(); ++row) {
-        Record record = read<Record>(batch, row);
+        auto record = read<Record>(batch, row);
         while (at < files.size() && files[at].account.id < record.account)
             ++at;
         if (at < files.size() && files[at].account.id == record.account) {
@@ -52,6 +52,7 @@ void drop_twins(std::vector<Tracked<ReceivableRecord>>& rows) {
 template <class Record>
 std::vector<Tracked<Record>> tracked(std::vector<Record> records) {
     std::vector<Tracked<Record>> rows;
+    rows.reserve(records.size());
     for (Record& record : records)
         rows.push_back({std::move(record)});
     return rows;
@@ -104,7 +105,7 @@ Book::Book(storage::Storage& storage, CatalogParser parse)
     (void)storage.commit(changes); // a conflict: another process made them first
 }
 
-const storage::Table& Book::table(std::string_view name) const {
+const storage::Table& Book::table(std::string_view name) {
     return book_schema().table(name);
 }
 
@@ -314,8 +315,8 @@ std::vector<ChargeRecord> Book::charges_of(AccountId account, SubscriptionId id)
               [](const auto& left, const auto& right) { return left.id < right.id; });
     for (const EntryRecord& entry : entries) {
         if (entry.kind != 1 || !entry.first_charge) continue; // 1: a charge entry
-        for (ChargeRecord& charge : charges(*entry.first_charge, entry.charges)) {
-            if (charge.subscription == id) found.push_back(std::move(charge));
+        for (const ChargeRecord& charge : charges(*entry.first_charge, entry.charges)) {
+            if (charge.subscription == id) found.push_back(charge);
         }
     }
     return found;

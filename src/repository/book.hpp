@@ -132,7 +132,7 @@ class Book {
         scan(batch, std::move(from), std::move(to), index);
         return read_all<Record>(batch);
     }
-    [[nodiscard]] const storage::Table& table(std::string_view name) const;
+    [[nodiscard]] static const storage::Table& table(std::string_view name);
 
   private:
     void scan(storage::RowBatch& into, std::vector<storage::Cell> from,

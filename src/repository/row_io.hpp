@@ -41,8 +41,8 @@ class RowWriter {
     void put(Currency currency) { batch_.add(currency.code()); }
     void put(const Term& term) { batch_.add(term.text()); }
     void put(const Anchor& anchor) {
-        batch_.add(static_cast<std::int64_t>(anchor.year() * 10'000 + anchor.month() * 100 +
-                                             anchor.day()));
+        const int code = anchor.year() * 10'000 + anchor.month() * 100 + anchor.day();
+        put(code);
     }
     void put(const Decimal& number) {
         batch_.add(number.coefficient());

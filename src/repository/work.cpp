@@ -90,8 +90,7 @@ void Work::save(const AccountFile& file) {
 }
 
 std::pair<std::int64_t, std::int64_t> Work::number(SellerId seller, int kind, int year) {
-    for (std::size_t i = 0; i < series_.size(); ++i) {
-        SeriesRecord& series = series_[i];
+    for (SeriesRecord& series : series_) {
         if (series.seller == seller && series.kind == kind && series.year == year) {
             return {series.id, series.next_number++};
         }

@@ -139,8 +139,9 @@ class Player {
 std::string StepAnswer::text() const {
     if (kind == Kind::ok) {
         std::string text = "ok";
-        for (const auto& [name, value] : values)
-            text += " " + name + "=" + value;
+        for (const auto& [name, value] : values) {
+            text.append(" ").append(name).append("=").append(value);
+        }
         return text;
     }
     std::string text = (kind == Kind::declined ? "declined " : "fault ") + code + ": " + message;

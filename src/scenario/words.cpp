@@ -24,7 +24,7 @@ char unescaped(char c) {
     case 't': return '\t';
     case '"':
     case '\\': return c;
-    default: malformed(std::string("\\") + c + " is no escape; there are \\\" \\\\ \\n \\t");
+    default: malformed(std::string("\\") + c + R"( is no escape; there are \" \\ \n \t)");
     }
 }
 
