@@ -34,3 +34,4 @@
 #include "prorata/time/proration.hpp"
 #include "prorata/time/window.hpp"
 #include "prorata/time/work_calendar.hpp"
+#include "prorata/verify/verify.hpp"

@@ -2,6 +2,7 @@
 
 #include "prorata/rating/reconcile.hpp"
 #include "repository/life.hpp"
+#include "repository/row_io.hpp"
 
 #include <algorithm>
 
@@ -62,7 +63,7 @@ void AccountBilling::step(Date day) {
 }
 
 Timeline AccountBilling::timeline(const Subscription& subscription) {
-    return life_of(work_.book(), file_, subscription);
+    return life_of(work_.book().catalog(), file_, subscription);
 }
 
 std::vector<Part> AccountBilling::parts(const Subscription& subscription, const Timeline& timeline,

@@ -6,38 +6,25 @@ namespace prorata {
 
 namespace {
 
-std::optional<Date> earlier(std::optional<Date> left, std::optional<Date> right) {
-    if (!left || (right && *right < *left)) return right;
-    return left;
-}
-
-bool metered(const Offer& offer) {
-    const auto& components = offer.version->components;
-    return std::any_of(components.begin(), components.end(), [](const Component& component) {
-        return component.kind == ComponentKind::metered;
-    });
+Timeline life_at(const Catalog& catalog, AccountFile& file, const Subscription& subscription,
+                 std::size_t depth) {
+    if (depth > file.subscriptions.size()) {
+        throw Error(ErrorCode::storage_damaged, "subscription " + subscription.key +
+                                                    " is, over others, its own base");
+    }
+    std::optional<Date> bound = subscription.term_ends_on;
+    if (subscription.base) {
+        const Subscription& base = file.subscription(*subscription.base).row;
+        const std::optional<Date> end = life_at(catalog, file, base, depth + 1).end();
+        if (end) bound = std::min(bound.value_or(*end), *end);
+    }
+    return {catalog, file.changes_of(subscription.id), bound};
 }
 
 } // namespace
 
-Timeline life_of(const Book& book, AccountFile& file, const Subscription& subscription) {
-    std::optional<Date> bound = subscription.term_ends_on;
-    if (subscription.base) {
-        bound =
-            earlier(bound, life_of(book, file, file.subscription(*subscription.base).row).end());
-    }
-    return {book.catalog(), file.changes_of(subscription.id), bound};
-}
-
-std::vector<Part> parts_of(Book& book, const Subscription& subscription, const Timeline& life,
-                           const DueWindow& window) {
-    std::vector<UsageRecord> usage;
-    if (metered(book.catalog().offer(life.offer_on(life.start())))) {
-        usage =
-            book.usage(subscription.account, subscription.id, {life.start(), Timeline::horizon()});
-    }
-    return desired_parts(book.rating(), life, book.seller(subscription.seller).country, usage,
-                         window);
+Timeline life_of(const Catalog& catalog, AccountFile& file, const Subscription& subscription) {
+    return life_at(catalog, file, subscription, 1);
 }
 
 } // namespace prorata

@@ -95,7 +95,9 @@ class Engine {
     /// `filter` keeps rows whose columns have these texts. Errors: Error{not_found}.
     [[nodiscard]] Rows show(std::string_view table, const Arguments& filter, Instant as_of);
 
-    /// Checks every rule of verify_rules() on the whole book. Empty: the books are right.
+    /// Every row that breaks a rule of docs/reference/verify.md; empty: the book is sound.
+    ///
+    /// Reads the whole book under one snapshot; writes nothing.
     [[nodiscard]] std::vector<Finding> verify();
 
     [[nodiscard]] storage::Storage& storage() noexcept;

@@ -1,0 +1,130 @@
+// A1, A2: what payments cover, and what of receivables is covered.
+
+#include "verify/check.hpp"
+
+namespace prorata {
+
+using storage::RowBatch;
+
+namespace {
+
+/// Sums of allocations by payment or by entry.
+std::map<std::int64_t, Int128> allocated(const Check& check, std::string_view by) {
+    const RowBatch& rows = check.rows("allocation");
+    const RowColumn of(rows, by);
+    const RowColumn amount(rows, "amount");
+    std::map<std::int64_t, Int128> sums;
+    for (std::size_t row = 0; row < rows.rows(); ++row)
+        sums[of[row]] += amount[row];
+    return sums;
+}
+
+Int128 at(const std::map<std::int64_t, Int128>& sums, std::int64_t id) {
+    const auto found = sums.find(id);
+    return found == sums.end() ? Int128(0) : found->second;
+}
+
+/// What a payment brought in; of a correction, what its entry took back.
+Int128 brought_in(const Check& check, std::int64_t kind, std::int64_t total,
+                  std::string_view number) {
+    if (kind == static_cast<std::int64_t>(PaymentKind::payment)) {
+        return Int128(total) * units_per_minor;
+    }
+    const RowBatch& owed = check.rows("receivable");
+    const RowColumn of_entry(owed, "total");
+    const auto colon = number.find(':');
+    std::int64_t entry = 0;
+    for (const char digit : number.substr(colon == std::string_view::npos ? 0 : colon + 1)) {
+        if (digit < '0' || digit > '9' || entry > max_id / 10) return 0;
+        entry = entry * 10 + (digit - '0');
+    }
+    const auto row = check.image().find(owed, entry);
+    return row ? -Int128(of_entry[*row]) : Int128(0);
+}
+
+/// Both sides of an allocation have its account, payer, seller and currency (R13).
+void check_sides(Check& check) {
+    const RowBatch& rows = check.rows("allocation");
+    const RowBatch& payments = check.rows("payment");
+    const RowBatch& owed = check.rows("receivable");
+    const KeyColumns paid_by(payments);
+    const KeyColumns owed_by(owed);
+    const RowColumn payment_id(payments, "id");
+    const RowColumn account(rows, "account");
+    const RowColumn payment(rows, "payment");
+    const RowColumn entry(rows, "entry");
+    std::map<std::int64_t, MoneyKey> keys;
+    for (std::size_t row = 0; row < payments.rows(); ++row)
+        keys[payment_id[row]] = paid_by[row];
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        const auto from = keys.find(payment[row]);
+        const auto to = check.image().find(owed, entry[row]);
+        if (from == keys.end() || !to) continue; // a rule on references says so
+        if (from->second != owed_by[*to] || from->second[0] != account[row]) {
+            check.report("allocation", rows.integer(row, 0),
+                         "joins a payment and a debt of different accounts, payers or sellers");
+        }
+    }
+}
+
+void check_against_charges(Check& check, std::size_t row) {
+    const RowBatch& owed = check.rows("receivable");
+    const RowColumn first(owed, "first_charge");
+    const RowColumn count(owed, "charges");
+    for (const std::string column : {"total", "tax"}) {
+        Int128 sum = 0;
+        (void)sum_of_charges(check, first[row], count[row],
+                             column == "total" ? "amount" : "tax", sum);
+        check.equal("receivable", owed.integer(row, 0), column, RowColumn(owed, column)[row], sum);
+    }
+    const RowBatch& entries = check.rows("entry");
+    const auto entry = check.image().find(entries, owed.integer(row, 0));
+    if (!entry) return;
+    check.equal("receivable", owed.integer(row, 0), "first_charge", first[row],
+                RowColumn(entries, "first_charge")[*entry]);
+    check.equal("receivable", owed.integer(row, 0), "charges", count[row],
+                RowColumn(entries, "charges")[*entry]);
+}
+
+} // namespace
+
+void check_payments(Check& check) {
+    const RowBatch& rows = check.rows("payment");
+    const auto covered = allocated(check, "payment");
+    const RowColumn id(rows, "id");
+    const RowColumn kind(rows, "kind");
+    const RowColumn number(rows, "number");
+    const RowColumn total(rows, "total");
+    const RowColumn free(rows, "free");
+    const RowColumn open_on(rows, "open_on");
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        const Int128 all = brought_in(check, kind[row], total[row], number.text(row));
+        check.equal("payment", id[row], "free", free[row], all - at(covered, id[row]));
+        if (free[row] < 0) check.report("payment", id[row], "covers more than was paid");
+        if (open_on.null(row) != (free[row] == 0)) {
+            check.report("payment", id[row], "open_on is set although nothing is free, or missing");
+        }
+    }
+}
+
+void check_receivables(Check& check) {
+    const RowBatch& rows = check.rows("receivable");
+    const auto covered = allocated(check, "entry");
+    const RowColumn entry(rows, "entry");
+    const RowColumn total(rows, "total");
+    const RowColumn unpaid(rows, "unpaid");
+    const RowColumn open_on(rows, "open_on");
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        const Int128 owed = total[row] > 0 ? Int128(total[row]) : Int128(0);
+        check.equal("receivable", entry[row], "unpaid", unpaid[row],
+                    owed - at(covered, entry[row]));
+        if (unpaid[row] < 0) check.report("receivable", entry[row], "is paid more than once");
+        if (open_on.null(row) != (unpaid[row] == 0)) {
+            check.report("receivable", entry[row], "open_on is set although nothing is unpaid, or missing");
+        }
+        check_against_charges(check, row);
+    }
+    check_sides(check);
+}
+
+} // namespace prorata
