@@ -1,0 +1,247 @@
+#include "prorata/verify/verify.hpp"
+
+#include "catch.hpp"
+#include "repository/schema.hpp"
+#include "storage/temporary.hpp"
+#include "verify/book.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sqlite3.h>
+#include <sstream>
+
+using namespace prorata;
+
+namespace {
+
+/// A book that is changed behind the library's back: triggers and unique indexes are out of the way
+/// while the plant is made, and there again afterwards.
+class Plant {
+  public:
+    explicit Plant(const std::string& path) {
+        REQUIRE(sqlite3_open(path.c_str(), &database_) == SQLITE_OK);
+        for (const auto& row : query("SELECT type, name, sql FROM sqlite_schema WHERE type = "
+                                     "'trigger' OR sql LIKE 'CREATE UNIQUE%'")) {
+            objects_.push_back(row);
+            run("DROP " + row[0] + ' ' + row[1]);
+        }
+    }
+    ~Plant() {
+        for (const auto& [type, name, sql] : objects_) {
+            const bool unique = sql.starts_with("CREATE UNIQUE ");
+            run(unique ? "CREATE " + sql.substr(14) : sql);
+        }
+        run("PRAGMA writable_schema = ON");
+        for (const auto& [type, name, sql] : objects_)
+            run("UPDATE sqlite_schema SET sql = '" + doubled(sql) + "' WHERE name = '" + name + "'");
+        sqlite3_close(database_);
+    }
+    Plant(const Plant&) = delete;
+    Plant& operator=(const Plant&) = delete;
+
+    void run(const std::string& sql) {
+        char* message = nullptr;
+        const int code = sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, &message);
+        INFO(sql << ": " << (message != nullptr ? message : ""));
+        CHECK(code == SQLITE_OK);
+        sqlite3_free(message);
+    }
+    [[nodiscard]] int changes() const { return sqlite3_changes(database_); }
+
+  private:
+    using Row = std::array<std::string, 3>;
+
+    static std::string doubled(const std::string& text) {
+        std::string all;
+        for (const char c : text)
+            all += c == '\'' ? std::string("''") : std::string(1, c);
+        return all;
+    }
+    std::vector<Row> query(const std::string& sql) {
+        std::vector<Row> rows;
+        sqlite3_exec(
+            database_, sql.c_str(),
+            [](void* into, int, char** values, char**) {
+                static_cast<std::vector<Row>*>(into)->push_back({values[0], values[1], values[2]});
+                return 0;
+            },
+            &rows, nullptr);
+        return rows;
+    }
+
+    sqlite3* database_ = nullptr;
+    std::vector<Row> objects_;
+};
+
+std::string shown(const std::vector<Finding>& findings) {
+    std::string text;
+    for (const Finding& finding : findings)
+        text += finding.rule + ' ' + finding.table + ' ' + std::to_string(finding.row) + ": " +
+                finding.message + '\n';
+    return text;
+}
+
+std::set<std::string> rules_of(const std::vector<Finding>& findings) {
+    std::set<std::string> rules;
+    for (const Finding& finding : findings)
+        rules.insert(finding.rule);
+    return rules;
+}
+
+struct Violation {
+    const char* rule;
+    const char* sql;
+};
+
+// What is planted, and the rule that must see it; other rules may see the same thing too.
+const Violation violations[] = {
+    {"M1", "UPDATE charge SET amount = -9223372036854775807 - 1 WHERE id = 1"},
+    {"M1", "UPDATE invoice SET total = 9223372036854775807 WHERE id = 1"},
+    {"M1", "UPDATE posting SET currency = 'USD' WHERE id = 1"},
+    {"M1", "UPDATE payment SET currency = 'ABC'"},
+    {"M1", "INSERT INTO currency VALUES ('RUB', 3)"},
+    {"G1", "UPDATE posting SET amount = amount + 1 WHERE id = 1"},
+    {"G1", "UPDATE posting SET amount = 0 WHERE id = 1"},
+    {"G1", "DELETE FROM posting WHERE id = 1"},
+    {"G1", "DELETE FROM posting WHERE entry = 1"},
+    {"G1", "UPDATE charge SET amount = amount + 10000 WHERE id = 1"},
+    {"G2", "UPDATE posting SET amount = amount + 1 WHERE id = 1"},
+    {"G2", "DELETE FROM posting WHERE id = 3"},
+    {"G3", "UPDATE balance SET amount = amount + 1 WHERE account = 1"},
+    {"G3", "DELETE FROM balance WHERE account = 1"},
+    {"G5", "UPDATE payment SET free = free + 1 WHERE id = 1"},
+    {"G5", "UPDATE receivable SET unpaid = unpaid + 1 WHERE entry = 1"},
+    {"G5", "DELETE FROM act WHERE id = 1"},
+    {"G5", "UPDATE carry SET rest = 10000"},
+    {"G5", "UPDATE carry SET rest = rest + 1 WHERE family = 2"},
+    {"G5", "UPDATE receivable SET act_on = NULL"},
+    {"G5", "UPDATE posting SET ledger = 8 WHERE ledger = 1"},
+    {"T1", "UPDATE subscription SET term_ends_on = billed_through - 60 WHERE id = 1"},
+    {"T1", "UPDATE charge SET starts_on = starts_on - 1 WHERE id = 1"},
+    {"T2", "UPDATE charge SET ends_on = ends_on + 1 WHERE id = 1"},
+    {"T2", "UPDATE charge SET sign = 1 WHERE sign = -1"},
+    {"T5", "UPDATE charge SET amount = amount + 1 WHERE id = 1"},
+    {"T5", "UPDATE charge SET tax = tax + 10000 WHERE id = 1"},
+    {"T5", "DELETE FROM charge WHERE id = 1"},
+    {"T5", "UPDATE charge SET ends_on = ends_on - 1 WHERE id = 1"},
+    {"T5", "DELETE FROM change WHERE kind = 2"},
+    {"T5", "UPDATE usage SET quantity = quantity + 1"},
+    {"T5", "UPDATE subscription SET billed_through = billed_through + 62 WHERE id = 1"},
+    {"L1", "UPDATE act SET total = total + 1 WHERE id = 1"},
+    {"L1", "UPDATE act SET tax = tax + 1 WHERE id = 1"},
+    {"L1", "UPDATE act_line SET amount = amount + 1 WHERE charge IN (SELECT first_charge FROM "
+           "receivable WHERE act_on IS NULL)"},
+    {"L2", "UPDATE act SET total = total + 2 WHERE first_charge IS NOT NULL"},
+    {"L2", "UPDATE act SET tax = tax + 1 WHERE first_charge IS NOT NULL"},
+    {"L2", "UPDATE invoice SET total = total * 3 WHERE first_charge IS NOT NULL"},
+    {"L2", "UPDATE invoice SET tax = tax * 2 + 5 WHERE first_charge IS NOT NULL"},
+    {"L2", "UPDATE invoice SET total = total + 1 WHERE for_order IS NOT NULL"},
+    {"N1", "DELETE FROM invoice WHERE id = 2"},
+    {"N1", "UPDATE series SET next_number = next_number + 1 WHERE id = 1"},
+    {"N1", "DELETE FROM act WHERE id = (SELECT max(id) FROM act)"},
+    {"N2", "UPDATE invoice SET number = 1 WHERE id = 2"},
+    {"N2", "INSERT INTO series SELECT 99, version, seller, kind, year, template, 1 FROM series "
+           "WHERE id = 1"},
+    {"N3", "UPDATE invoice SET number = 3 - number WHERE number IN (1, 2)"},
+    {"N3", "UPDATE series SET year = year + 1 WHERE id = 1"},
+    {"A1", "UPDATE allocation SET amount = amount + 1 WHERE id = 1"},
+    {"A1", "UPDATE payment SET total = total - 1 WHERE id = 1"},
+    {"A1", "UPDATE payment SET free = 1, open_on = NULL WHERE open_on IS NOT NULL"},
+    {"A1", "UPDATE payment SET free = free + 1 WHERE kind = 2"},
+    {"A2", "DELETE FROM allocation WHERE id = 1"},
+    {"A2", "UPDATE receivable SET unpaid = unpaid - 1 WHERE unpaid > 0"},
+    {"A2", "UPDATE receivable SET total = total + 1 WHERE entry = 1"},
+    {"A2", "UPDATE receivable SET payer = payer + 1 WHERE entry = 1"},
+    {"J1", "UPDATE run SET charges = charges + 1 WHERE id = 1"},
+    {"J1", "UPDATE run SET accounts = accounts + 1 WHERE id = 1"},
+    {"J1", "UPDATE run SET next_account = 1 WHERE id = 2"},
+    {"J1", "UPDATE charge SET run = 1 WHERE run = 2"},
+    {"I1", "UPDATE journal SET key = 'k1' WHERE id = 5"},
+    {"O1", "UPDATE event SET subject = 999 WHERE id = 1"},
+    {"O1", "UPDATE event SET account = account + 1"},
+    {"S1", "UPDATE charge SET seller = 9 WHERE id = 1"},
+    {"S1", "UPDATE posting SET payer = 99 WHERE id = 1"},
+    {"S1", "DELETE FROM entry WHERE id = 2"},
+    {"S1", "UPDATE account SET parent = 77 WHERE id = 1"},
+    {"S1", "INSERT INTO requisite VALUES (1, 77, 'inn', '1')"},
+    {"S1", "INSERT INTO invoice_state VALUES (777, 1, 2, 1)"},
+    {"S1", "INSERT INTO event_delivery VALUES (777, 1, 1, 1)"},
+    {"S1", "UPDATE entry SET charges = charges + 1000 WHERE first_charge IS NOT NULL"},
+    {"S1", "UPDATE journal SET account = 77 WHERE id = 1"},
+    {"D1", "UPDATE counter SET next = 1 WHERE name = 'charge'"},
+    {"D1", "DELETE FROM counter WHERE name = 'act_line'"},
+    {"D1", "UPDATE counter SET next = 2 WHERE name = 'subscription'"},
+};
+
+std::string text_of(const char* path) {
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+} // namespace
+
+TEST_CASE("a sound book has no finding, in memory and in a file") {
+    const temporary::File file("verify-sound");
+    sound::Portal memory(Engine::in_memory());
+    sound::Portal sqlite(Engine::open(file.path()));
+    for (sound::Portal* portal : {&memory, &sqlite}) {
+        CHECK(shown(portal->engine.verify()).empty());
+        sound::live(*portal);
+        CHECK(shown(portal->engine.verify()).empty());
+    }
+}
+
+TEST_CASE("each planted violation is reported by its rule") {
+    const temporary::File file("verify-plants");
+    {
+        sound::Portal portal(Engine::open(file.path()));
+        sound::live(portal);
+    }
+    for (const Violation& violation : violations) {
+        const temporary::File copy("verify-plant");
+        std::filesystem::copy_file(file.path(), copy.path());
+        INFO(violation.rule << ": " << violation.sql);
+        {
+            Plant plant(copy.path());
+            plant.run(violation.sql);
+            CHECK(plant.changes() > 0);
+        }
+        const auto findings = Engine::open(copy.path()).verify();
+        INFO(shown(findings));
+        CHECK(rules_of(findings).contains(violation.rule));
+    }
+}
+
+TEST_CASE("every rule has a planted violation, and every table a rule") {
+    std::set<std::string> planted;
+    std::set<std::string> known;
+    std::set<std::string> tables;
+    for (const Violation& violation : violations)
+        planted.insert(violation.rule);
+    for (const RuleDescription& rule : verify_rules()) {
+        CHECK(known.insert(rule.id).second);
+        tables.insert(rule.tables.begin(), rule.tables.end());
+    }
+    CHECK(planted == known);
+    for (const storage::Table& table : book_schema().tables()) {
+        INFO(table.name);
+        CHECK(tables.erase(table.name) == 1);
+    }
+    CHECK(tables.empty());
+}
+
+TEST_CASE("the reference page lists the rules as they are") {
+    std::string expected = "| rule | what must hold | tables |\n| --- | --- | --- |\n";
+    for (const RuleDescription& rule : verify_rules()) {
+        expected += "| " + rule.id + " | " + rule.meaning + " | ";
+        for (std::size_t i = 0; i < rule.tables.size(); ++i)
+            expected += (i > 0 ? ", " : "") + rule.tables[i];
+        expected += " |\n";
+    }
+    INFO(expected);
+    CHECK(text_of(PRORATA_VERIFY_PAGE).find(expected) != std::string::npos);
+}

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "prorata/engine/engine.hpp"
+#include "prorata/exchange/catalog_json.hpp"
+
+#include <string>
+#include <vector>
+
+// A book with a bit of everything: prepaid, credit and postpaid accounts, corrections, payments,
+// usage, orders that wait, a late run, acts in parts.
+namespace sound {
+
+using namespace prorata;
+
+inline CatalogSource catalog() {
+    Component seat;
+    seat.code = "seat";
+    seat.title = "Seat";
+    seat.most = 1500;
+    Component traffic;
+    traffic.code = "traffic";
+    traffic.title = "Traffic";
+    traffic.kind = ComponentKind::metered;
+    const Currency rub = Currency::of("RUB");
+    const Term month = Term::parse("P1M");
+    const Term year = Term::parse("P1Y");
+    TariffVersion version{{2024, 1, 1}, {seat, traffic}, {}};
+    for (const auto& [code, price, yearly] :
+         {std::tuple("seat", "100", "999.99"), std::tuple("traffic", "0.5", "0.5")}) {
+        version.prices.push_back({code, std::nullopt, month, rub, "", Decimal::parse(price)});
+        version.prices.push_back({code, month, month, rub, "", Decimal::parse(price)});
+        version.prices.push_back({code, year, year, rub, "", Decimal::parse(yearly)});
+    }
+    TariffVersion other{{2024, 1, 1}, {seat}, {}};
+    other.prices.push_back({"seat", std::nullopt, month, rub, "", Decimal::parse("133.33")});
+    return {{{"crm", "CRM"}},
+            {{"partner", 30}},
+            {{"crm-base", "crm", "CRM", TariffKind::base, {}, {version}},
+             {"crm-big", "crm", "CRM big", TariffKind::base, {}, {other}}},
+            {{"RU", "standard", {2019, 1, 1}, Decimal(20)}}};
+}
+
+class Portal {
+  public:
+    explicit Portal(Engine into) : engine(std::move(into)) {
+        say("2023-12-01", "publish", {{"catalog", catalog_json(catalog())}});
+        say("2023-12-01", "add_seller",
+            {{"code", "rus"}, {"name", "Rus"}, {"country", "RU"}, {"zone", "Europe/Moscow"}});
+    }
+
+    Answer say(const std::string& day, const std::string& command, const Arguments& arguments) {
+        const auto outcome =
+            engine.perform({Instant::parse(day + "T09:00:00Z"), "test", "k" + std::to_string(++count)},
+                           command, arguments);
+        return outcome.declined() ? Answer{{{"declined", outcome.decline().message}}}
+                                  : outcome.value();
+    }
+    void account(const std::string& number, Arguments more) {
+        more.insert(more.end(),
+                    {{"number", number}, {"currency", "RUB"}, {"zone", "Europe/Moscow"}});
+        say("2023-12-01", "add_account", more);
+        say("2023-12-01", "add_payer",
+            {{"account", number}, {"code", "p"}, {"kind", "individual"}, {"country", "RU"}});
+    }
+    Answer buy(const std::string& day, const std::string& account, const std::string& key,
+             Arguments more = {}) {
+        more.insert(more.end(), {{"account", account},
+                                 {"key", key},
+                                 {"tariff", "crm-base"},
+                                 {"seller", "rus"},
+                                 {"payer", "p"}});
+        return say(day, "subscribe", more);
+    }
+    Answer pay(const std::string& day, const std::string& account, const std::string& amount) {
+        return say(day, "pay",
+            {{"account", account},
+             {"payer", "p"},
+             {"seller", "rus"},
+             {"number", std::to_string(count)},
+             {"amount", amount + " RUB"}});
+    }
+    void run(const std::string& day) { say(day, "run", {}); }
+
+    Engine engine;
+    int count = 0;
+};
+
+/// Lives for half a year.
+inline void live(Portal& portal) {
+    portal.account("post", {{"terms", "postpaid"}});
+    portal.account("pre", {{"terms", "prepaid"}});
+    portal.account("cred", {{"terms", "credit"}, {"limit", "500.00 RUB"}});
+    portal.account("idle", {});
+    portal.buy("2024-01-01", "post", "s1", {{"quantity.seat", "3"}});
+    portal.buy("2024-01-10", "pre", "s2"); // waits for money
+    portal.pay("2024-01-12", "pre", "1000.01");
+    portal.buy("2024-01-17", "cred", "s3", {{"quantity.seat", "2"}});
+    portal.run("2024-01-18");
+    portal.say("2024-01-20", "set_quantity",
+               {{"subscription", "s1"}, {"component", "seat"}, {"quantity", "5"}});
+    portal.say("2024-01-20", "record_usage",
+               {{"subscription", "s1"}, {"component", "traffic"}, {"key", "u1"}, {"quantity", "7"}});
+    portal.run("2024-01-20");
+    portal.pay("2024-01-25", "post", "350.50");
+    portal.say("2024-01-28", "set_quantity",
+               {{"subscription", "s1"}, {"component", "seat"}, {"quantity", "1"}});
+    portal.run("2024-02-02");
+    portal.say("2024-02-10", "switch_tariff", {{"subscription", "s2"}, {"tariff", "crm-big"}});
+    portal.pay("2024-02-11", "cred", "100.00");
+    portal.run("2024-04-15"); // late
+    portal.pay("2024-04-16", "post", "2000.00");
+    portal.say("2024-04-20", "stop", {{"subscription", "s3"}});
+    portal.say("2024-05-03", "resume", {{"subscription", "s3"}});
+    portal.say("2024-05-20", "end", {{"subscription", "s2"}});
+    portal.account("late", {{"terms", "postpaid"}});
+    portal.buy("2024-05-21", "late", "s4", {{"term", "P1Y"}, {"billing_period", "P1Y"}});
+    portal.buy("2024-05-22", "idle", "s5"); // never paid
+    portal.run("2024-06-30");
+}
+
+} // namespace sound
