@@ -9,8 +9,8 @@ namespace {
 Timeline life_at(const Catalog& catalog, AccountFile& file, const Subscription& subscription,
                  std::size_t depth) {
     if (depth > file.subscriptions.size()) {
-        throw Error(ErrorCode::storage_damaged, "subscription " + subscription.key +
-                                                    " is, over others, its own base");
+        throw Error(ErrorCode::storage_damaged,
+                    "subscription " + subscription.key + " is, over others, its own base");
     }
     std::optional<Date> bound = subscription.term_ends_on;
     if (subscription.base) {

@@ -73,8 +73,8 @@ void check_against_charges(Check& check, std::size_t row) {
     const RowColumn count(owed, "charges");
     for (const std::string column : {"total", "tax"}) {
         Int128 sum = 0;
-        (void)sum_of_charges(check, first[row], count[row],
-                             column == "total" ? "amount" : "tax", sum);
+        (void)sum_of_charges(check, first[row], count[row], column == "total" ? "amount" : "tax",
+                             sum);
         check.equal("receivable", owed.integer(row, 0), column, RowColumn(owed, column)[row], sum);
     }
     const RowBatch& entries = check.rows("entry");
@@ -120,7 +120,8 @@ void check_receivables(Check& check) {
                     owed - at(covered, entry[row]));
         if (unpaid[row] < 0) check.report("receivable", entry[row], "is paid more than once");
         if (open_on.null(row) != (unpaid[row] == 0)) {
-            check.report("receivable", entry[row], "open_on is set although nothing is unpaid, or missing");
+            check.report("receivable", entry[row],
+                         "open_on is set although nothing is unpaid, or missing");
         }
         check_against_charges(check, row);
     }

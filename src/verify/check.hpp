@@ -57,7 +57,8 @@ class KeyColumns {
     RowColumn seller_;
 };
 
-/// Sum of a column over the charges first, …, first + count − 1 that exist; false if one is missing.
+/// Sum of a column over the charges first, …, first + count − 1 that exist; false if one is
+/// missing.
 bool sum_of_charges(const Check& check, std::int64_t first, std::int64_t count,
                     std::string_view column, Int128& sum);
 

@@ -109,11 +109,11 @@ void check_totals(Check& check, std::int64_t kind) {
         const bool fits = kind == 1 ? whole > 0 && whole <= sum + units_per_minor
                                     : near(whole, sum, units_per_minor);
         if (!fits) check.report(table_of(kind), id, "total is not that of its charges");
-        const Int128 should = kind == 1 && sum > 0 ? sum_tax * (whole / units_per_minor) /
-                                                         (sum / units_per_minor + 1)
-                                                   : sum_tax;
-        const Int128 tolerance = kind == 1 ? 2 * units_per_minor + sum_tax / (sum / units_per_minor + 1)
-                                           : Int128(0);
+        const Int128 should =
+            kind == 1 && sum > 0 ? sum_tax * (whole / units_per_minor) / (sum / units_per_minor + 1)
+                                 : sum_tax;
+        const Int128 tolerance =
+            kind == 1 ? 2 * units_per_minor + sum_tax / (sum / units_per_minor + 1) : Int128(0);
         if (!near(of_tax, should, tolerance)) {
             check.report(table_of(kind), id, "tax is not that of its charges");
         }
@@ -221,7 +221,8 @@ void check_numbers_unique(Check& check) {
     std::set<std::tuple<std::int64_t, std::int64_t, std::int64_t>> seen;
     for (std::size_t row = 0; row < rows.rows(); ++row) {
         if (!seen.insert({seller[row], kind[row], year[row]}).second) {
-            check.report("series", rows.integer(row, 0), "is there twice for seller, kind and year");
+            check.report("series", rows.integer(row, 0),
+                         "is there twice for seller, kind and year");
         }
     }
 }

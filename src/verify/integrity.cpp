@@ -48,13 +48,12 @@ std::vector<Reference> references_of_accounts() {
         {"invoice_state", {"invoice"}, "invoice", {"id"}},
         {"event_delivery", {"event"}, "event", {"id"}},
         {"series", {"seller"}, "seller", {"id"}},
-        {"run", {"epoch"}, "publication", {"id"}, true},
         {"run", {"seller"}, "seller", {"id"}, true},
     };
-    for (const char* table : {"payer", "requisite", "subscription", "change", "usage",
-                              "purchase_order", "charge", "entry", "posting", "event", "journal",
-                              "payment", "receivable", "allocation", "balance", "invoice", "act",
-                              "carry"}) {
+    for (const char* table :
+         {"payer", "requisite", "subscription", "change", "usage", "purchase_order", "charge",
+          "entry", "posting", "event", "journal", "payment", "receivable", "allocation", "balance",
+          "invoice", "act", "carry"}) {
         all.push_back({table, {"account"}, "account", {"id"}});
     }
     return all;

@@ -193,10 +193,9 @@ void check_recomputed(Check& check) {
         const auto records = used.find(id);
         Units& units = charged[id];
         const DueWindow all{Date(1, 1, 1), subscription.billed_through};
-        for (const Part& part :
-             desired_parts(check.book().rating(), life,
-                           check.book().seller(subscription.seller).country,
-                           records == used.end() ? none : records->second, all)) {
+        for (const Part& part : desired_parts(
+                 check.book().rating(), life, check.book().seller(subscription.seller).country,
+                 records == used.end() ? none : records->second, all)) {
             if (compared(part.charge.kind)) units[key_of(part.charge.unit)].add(part.charge, -1);
         }
         for (const auto& [key, sums] : units)

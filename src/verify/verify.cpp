@@ -11,7 +11,8 @@ std::string text(Int128 value) {
     const bool negative = value < 0;
     std::string digits;
     for (; value != 0; value /= 10)
-        digits.insert(digits.begin(), static_cast<char>('0' + (negative ? -(value % 10) : value % 10)));
+        digits.insert(digits.begin(),
+                      static_cast<char>('0' + (negative ? -(value % 10) : value % 10)));
     return negative ? '-' + digits : digits;
 }
 

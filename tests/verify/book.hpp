@@ -49,9 +49,9 @@ class Portal {
     }
 
     Answer say(const std::string& day, const std::string& command, const Arguments& arguments) {
-        const auto outcome =
-            engine.perform({Instant::parse(day + "T09:00:00Z"), "test", "k" + std::to_string(++count)},
-                           command, arguments);
+        const auto outcome = engine.perform(
+            {Instant::parse(day + "T09:00:00Z"), "test", "k" + std::to_string(++count)}, command,
+            arguments);
         return outcome.declined() ? Answer{{{"declined", outcome.decline().message}}}
                                   : outcome.value();
     }
@@ -63,7 +63,7 @@ class Portal {
             {{"account", number}, {"code", "p"}, {"kind", "individual"}, {"country", "RU"}});
     }
     Answer buy(const std::string& day, const std::string& account, const std::string& key,
-             Arguments more = {}) {
+               Arguments more = {}) {
         more.insert(more.end(), {{"account", account},
                                  {"key", key},
                                  {"tariff", "crm-base"},
@@ -73,11 +73,19 @@ class Portal {
     }
     Answer pay(const std::string& day, const std::string& account, const std::string& amount) {
         return say(day, "pay",
+                   {{"account", account},
+                    {"payer", "p"},
+                    {"seller", "rus"},
+                    {"number", std::to_string(count)},
+                    {"amount", amount + " RUB"}});
+    }
+    void buy_big(const std::string& day, const std::string& account, const std::string& key) {
+        say(day, "subscribe",
             {{"account", account},
-             {"payer", "p"},
+             {"key", key},
+             {"tariff", "crm-big"},
              {"seller", "rus"},
-             {"number", std::to_string(count)},
-             {"amount", amount + " RUB"}});
+             {"payer", "p"}});
     }
     void run(const std::string& day) { say(day, "run", {}); }
 
@@ -85,37 +93,67 @@ class Portal {
     int count = 0;
 };
 
-/// Lives for half a year.
+/// Lives for half a year, with a run before every end of a month.
 inline void live(Portal& portal) {
     portal.account("post", {{"terms", "postpaid"}});
     portal.account("pre", {{"terms", "prepaid"}});
     portal.account("cred", {{"terms", "credit"}, {"limit", "500.00 RUB"}});
     portal.account("idle", {});
+    portal.account("one", {{"terms", "postpaid"}, {"invoice_day", "5"}});
     portal.buy("2024-01-01", "post", "s1", {{"quantity.seat", "3"}});
+    portal.buy_big("2024-01-01", "one", "s6");
     portal.buy("2024-01-10", "pre", "s2"); // waits for money
     portal.pay("2024-01-12", "pre", "1000.01");
     portal.buy("2024-01-17", "cred", "s3", {{"quantity.seat", "2"}});
     portal.run("2024-01-18");
     portal.say("2024-01-20", "set_quantity",
                {{"subscription", "s1"}, {"component", "seat"}, {"quantity", "5"}});
-    portal.say("2024-01-20", "record_usage",
-               {{"subscription", "s1"}, {"component", "traffic"}, {"key", "u1"}, {"quantity", "7"}});
+    portal.say(
+        "2024-01-20", "record_usage",
+        {{"subscription", "s1"}, {"component", "traffic"}, {"key", "u1"}, {"quantity", "7"}});
     portal.run("2024-01-20");
     portal.pay("2024-01-25", "post", "350.50");
-    portal.say("2024-01-28", "set_quantity",
-               {{"subscription", "s1"}, {"component", "seat"}, {"quantity", "1"}});
     portal.run("2024-02-02");
     portal.say("2024-02-10", "switch_tariff", {{"subscription", "s2"}, {"tariff", "crm-big"}});
     portal.pay("2024-02-11", "cred", "100.00");
-    portal.run("2024-04-15"); // late
-    portal.pay("2024-04-16", "post", "2000.00");
+    portal.run("2024-02-20");
+    portal.run("2024-03-20");
+    portal.pay("2024-03-21", "post", "2000.00");
+    portal.run("2024-04-20");
     portal.say("2024-04-20", "stop", {{"subscription", "s3"}});
     portal.say("2024-05-03", "resume", {{"subscription", "s3"}});
-    portal.say("2024-05-20", "end", {{"subscription", "s2"}});
     portal.account("late", {{"terms", "postpaid"}});
     portal.buy("2024-05-21", "late", "s4", {{"term", "P1Y"}, {"billing_period", "P1Y"}});
     portal.buy("2024-05-22", "idle", "s5"); // never paid
-    portal.run("2024-06-30");
+    portal.run("2024-04-28");
+    portal.run("2024-05-25");
+    portal.run("2024-06-20");
+}
+
+/// A run that comes months late and catches up, period by period.
+inline void live_late(Portal& portal) {
+    portal.account("post", {{"terms", "postpaid"}});
+    portal.buy_big("2024-01-01", "post", "s1");
+    portal.pay("2024-01-01", "post", "1000.00");
+    portal.run("2024-06-15");
+}
+
+/// Less is used from the 28th on: the run takes money back.
+inline void take_back(Portal& portal) {
+    portal.account("post", {{"terms", "postpaid"}});
+    portal.buy("2024-01-01", "post", "s1", {{"quantity.seat", "5"}});
+    portal.run("2024-01-02");
+    portal.say("2024-01-28", "set_quantity",
+               {{"subscription", "s1"}, {"component", "seat"}, {"quantity", "1"}});
+    portal.run("2024-01-28");
+}
+
+/// A late run over periods that begin in the middle of a month: acts of parts of new charges.
+inline void live_late_in_parts(Portal& portal) {
+    portal.account("post", {{"terms", "postpaid"}});
+    portal.buy_big("2024-01-12", "post", "s1");
+    portal.pay("2024-01-12", "post", "1000.00");
+    portal.run("2024-04-15");
 }
 
 } // namespace sound

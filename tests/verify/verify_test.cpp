@@ -35,7 +35,8 @@ class Plant {
         }
         run("PRAGMA writable_schema = ON");
         for (const auto& [type, name, sql] : objects_)
-            run("UPDATE sqlite_schema SET sql = '" + doubled(sql) + "' WHERE name = '" + name + "'");
+            run("UPDATE sqlite_schema SET sql = '" + doubled(sql) + "' WHERE name = '" + name +
+                "'");
         sqlite3_close(database_);
     }
     Plant(const Plant&) = delete;
@@ -149,7 +150,9 @@ const Violation violations[] = {
     {"A1", "UPDATE allocation SET amount = amount + 1 WHERE id = 1"},
     {"A1", "UPDATE payment SET total = total - 1 WHERE id = 1"},
     {"A1", "UPDATE payment SET free = 1, open_on = NULL WHERE open_on IS NOT NULL"},
-    {"A1", "UPDATE payment SET free = free + 1 WHERE kind = 2"},
+    {"A1",
+     "INSERT INTO payment SELECT account, 900, 1, 2, 'correction:1', payer, seller, currency, "
+     "0, 5, paid_on, paid_on FROM payment WHERE id = 1"},
     {"A2", "DELETE FROM allocation WHERE id = 1"},
     {"A2", "UPDATE receivable SET unpaid = unpaid - 1 WHERE unpaid > 0"},
     {"A2", "UPDATE receivable SET total = total + 1 WHERE entry = 1"},
@@ -189,10 +192,29 @@ TEST_CASE("a sound book has no finding, in memory and in a file") {
     sound::Portal memory(Engine::in_memory());
     sound::Portal sqlite(Engine::open(file.path()));
     for (sound::Portal* portal : {&memory, &sqlite}) {
-        CHECK(shown(portal->engine.verify()).empty());
+        CHECK(shown(portal->engine.verify()) == "");
         sound::live(*portal);
-        CHECK(shown(portal->engine.verify()).empty());
+        CHECK(shown(portal->engine.verify()) == "");
     }
+}
+
+TEST_CASE("a late run leaves a sound book") {
+    sound::Portal portal(Engine::in_memory());
+    sound::live_late(portal);
+    CHECK(shown(portal.engine.verify()) == "");
+}
+
+// Known faults of the billing run that verify reports; without the tag once they are mended.
+TEST_CASE("a correction that takes money back leaves a sound book", "[!mayfail]") {
+    sound::Portal portal(Engine::in_memory());
+    sound::take_back(portal);
+    CHECK(shown(portal.engine.verify()) == "");
+}
+
+TEST_CASE("a late run over parts of months leaves a sound book", "[!mayfail]") {
+    sound::Portal portal(Engine::in_memory());
+    sound::live_late_in_parts(portal);
+    CHECK(shown(portal.engine.verify()) == "");
 }
 
 TEST_CASE("each planted violation is reported by its rule") {
@@ -208,7 +230,7 @@ TEST_CASE("each planted violation is reported by its rule") {
         {
             Plant plant(copy.path());
             plant.run(violation.sql);
-            CHECK(plant.changes() > 0);
+            CHECK(plant.changes() > 0); // else there is nothing to see
         }
         const auto findings = Engine::open(copy.path()).verify();
         INFO(shown(findings));
