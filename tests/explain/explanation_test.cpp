@@ -1,0 +1,48 @@
+#include "prorata/explain/explanation.hpp"
+
+#include "rating/shop.hpp"
+
+#include "catch.hpp"
+
+using namespace sample;
+
+namespace {
+
+Life changed_life(const Shop& shop) {
+    Life life(shop);
+    life.start({2025, 1, 1}, "crm", 2);
+    (void)life.run({2025, 1, 1});
+    life.set({2025, 1, 11}, "seat", 5);
+    (void)life.run({2025, 1, 11});
+    return life;
+}
+
+} // namespace
+
+TEST_CASE("a charge is explained in both languages") {
+    const Shop shop({tariff("crm", {seats()}, {"100"})});
+    const Life life = changed_life(shop);
+    const Explanation made = explain(shop.context(), life.recorded.back());
+    CHECK(sentence(made, Language::en) ==
+          "crm, Seat: 5 × 100 RUB a period of P1M × 21/31 (21 days from 2025-01-11 to "
+          "2025-01-31): 338.7097, charged 338.71 RUB; VAT included, 20 %: 56.45 RUB.");
+    CHECK(sentence(made, Language::ru) ==
+          "crm, Seat: 5 × 100 RUB за P1M × 21/31 (21 день с 11.01.2025 по 31.01.2025): "
+          "338,7097, начислено 338,71 RUB; в том числе НДС 20 %: 56,45 RUB.");
+}
+
+TEST_CASE("recorded lines are recomputed, and a kopeck is found") {
+    for (const TaxScheme scheme : {TaxScheme::inclusive, TaxScheme::exclusive}) {
+        const Shop shop({tariff("crm", {seats()}, {"99.99"}, scheme)});
+        Life life = changed_life(shop);
+        CHECK(recompute(shop.context(), life.recorded).empty());
+        for (Charge& line : life.recorded) {
+            line.amount += 10'000;
+            CHECK(!recompute(shop.context(), life.recorded).empty());
+            line.amount -= 10'000;
+            line.tax += 10'000;
+            CHECK(!recompute(shop.context(), life.recorded).empty());
+            line.tax -= 10'000;
+        }
+    }
+}
