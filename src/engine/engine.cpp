@@ -2,6 +2,7 @@
 
 #include "billing/run.hpp"
 #include "engine/commands.hpp"
+#include "engine/explain.hpp"
 #include "engine/show.hpp"
 #include "prorata/exchange/catalog_json.hpp"
 #include "prorata/storage/memory.hpp"
@@ -297,6 +298,10 @@ std::vector<Finding> Engine::verify() {
 
 Rows Engine::show(std::string_view table, const Arguments& filter, Instant as_of) {
     return prorata::show(room_->book(), table, filter, as_of);
+}
+
+std::string Engine::explain(std::int64_t charge, std::string_view language) {
+    return explain_charge(room_->book(), charge, language);
 }
 
 } // namespace prorata

@@ -42,17 +42,17 @@ Explanation explain(const RatingContext& context, const Charge& charge) {
         throw Error(ErrorCode::not_found, "the offer of the charge does not sell its component");
     }
     const Component& component = offer.version->components[*position];
-    Explanation made{{},
-                     charge,
-                     offer.tariff->title + ", " + component.title,
-                     *offer.prices[*position],
-                     component.included,
-                     component.model == PriceModel::per_unit,
-                     offer.billing_period,
-                     component.rounding.value_or(
-                         Rounding{RoundingMode::half_up, charge.currency.digits()}),
-                     Exact(0),
-                     charge.sign != 0};
+    Explanation made{
+        {},
+        charge,
+        offer.tariff->title + ", " + component.title,
+        *offer.prices[*position],
+        component.included,
+        component.model == PriceModel::per_unit,
+        offer.billing_period,
+        component.rounding.value_or(Rounding{RoundingMode::half_up, charge.currency.digits()}),
+        Exact(0),
+        charge.sign != 0};
     if (made.derived) derive(made, context);
     const Exact amount = in_scheme(charge);
     made.steps.push_back({StepKind::rounding, made.exact, amount});

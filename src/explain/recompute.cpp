@@ -48,8 +48,7 @@ void check_tax(const Unit& unit, std::span<const Charge> lines, std::vector<std:
         tax += line.tax;
     }
     const Exact exact = tax_of(Amount(sum, currency).exact(), unit.rate, unit.scheme);
-    const Amount right =
-        Amount::round(exact, currency, {RoundingMode::half_up, currency.digits()});
+    const Amount right = Amount::round(exact, currency, {RoundingMode::half_up, currency.digits()});
     const Amount found(tax, currency);
     if (found == right) return;
     faults.push_back("the tax at " + unit.rate.text() + " is " + found.text() + ", not " +

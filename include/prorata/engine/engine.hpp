@@ -95,10 +95,11 @@ class Engine {
     /// `filter` keeps rows whose columns have these texts. Errors: Error{not_found}.
     [[nodiscard]] Rows show(std::string_view table, const Arguments& filter, Instant as_of);
 
-    /// Every row that breaks a rule of docs/reference/verify.md; empty: the book is sound.
+    /// Why a charge is what it is, as a sentence in "en" or "ru"; `charge` is its id.
     ///
-    /// Reads the whole book under one snapshot; writes nothing.
-    [[nodiscard]] std::vector<Finding> verify();
+    /// What does not hold of its period's lines, if anything, follows line by line.
+    /// Errors: Error{not_found}; Error{invalid_argument} for another language.
+    [[nodiscard]] std::string explain(std::int64_t charge, std::string_view language);
 
     [[nodiscard]] storage::Storage& storage() noexcept;
 
