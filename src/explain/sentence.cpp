@@ -52,9 +52,9 @@ std::string derivation(const Explanation& made, Language language) {
     if (made.per_unit && made.included > Decimal(0)) {
         text += (russian ? ", включено " : ", included ") + number(made.included.text(), language);
     }
-    const bool reduced = std::any_of(made.steps.begin(), made.steps.end(), [](const Step& step) {
-        return step.kind == StepKind::discount;
-    });
+    const bool reduced =
+        std::any_of(made.steps.begin(), made.steps.end(),
+                    [](const DerivationStep& step) { return step.kind == StepKind::discount; });
     if (reduced) text += russian ? ", со скидкой" : ", discounted";
     const Decimal exact = made.exact.round({RoundingMode::half_up, 4});
     return text + " " + share(charge, language) + ": " + number(exact.text(), language);

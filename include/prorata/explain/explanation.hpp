@@ -22,7 +22,7 @@ namespace prorata {
 PRORATA_NAMED_CODES(StepKind, step_kind, PRORATA_STEP_KINDS)
 
 /// One step: what was there before it and what it made of that, both exact.
-struct Step {
+struct DerivationStep {
     StepKind kind;
     Exact before;
     Exact after;
@@ -36,7 +36,7 @@ enum class Language : std::uint8_t { en = 1, ru = 2 };
 /// Threads: a value; safe to read from many threads.
 /// See:     rules R2 to R6, R12, R17, R38.
 struct Explanation {
-    std::vector<Step> steps;
+    std::vector<DerivationStep> steps;
     Charge charge;
     std::string title; ///< Of the tariff and the component.
     Decimal price;     ///< Of one unit and billing period.
