@@ -47,3 +47,18 @@ TEST_CASE("recorded lines are recomputed, and a kopeck is found") {
         }
     }
 }
+
+TEST_CASE("Russian days are counted as Russian counts them") {
+    const Shop shop({tariff("crm", {seats()}, {"100"})});
+    const std::vector<std::pair<int, std::string>> cases{
+        {1, "(1 день с"}, {2, "(2 дня с"}, {5, "(5 дней с"}, {11, "(11 дней с"}, {22, "(22 дня с"}};
+    for (const auto& [count, words] : cases) {
+        Life life(shop);
+        life.start({2025, 1, 1}, "crm").simple(ChangeKind::ended, Date(2025, 1, 1) + count);
+        const auto lines = life.run({2025, 1, 1});
+        INFO(words);
+        REQUIRE(lines.size() == 1);
+        const std::string text = sentence(explain(shop.context(), lines.front()), Language::ru);
+        CHECK(text.find(words) != std::string::npos);
+    }
+}
