@@ -165,3 +165,14 @@ TEST_CASE("a fault names every argument that is wrong") {
         CHECK(error.faults().size() == 4);
     }
 }
+
+TEST_CASE("the engine explains a charge by its id in both languages") {
+    Portal portal;
+    REQUIRE(!portal.buy("2025-01-01", {{"quantity.seat", "5"}}).declined());
+    (void)portal.say("2025-01-02", "run", {});
+    CHECK(portal.engine.explain(1, "en").starts_with("CRM, Seat: 5 × 100 RUB a period of P1M"));
+    CHECK(portal.engine.explain(1, "en").find('\n') == std::string::npos); // nothing amiss
+    CHECK(portal.engine.explain(1, "ru").find("в том числе НДС 20 %") != std::string::npos);
+    CHECK_THROWS_AS(portal.engine.explain(1, "de"), Error);
+    CHECK_THROWS_AS(portal.engine.explain(1000, "en"), Error);
+}
