@@ -299,7 +299,9 @@ void Book::read_money(AccountFile& file) {
     file.receivables.insert(file.receivables.end(), open.begin(), open.end());
     drop_twins(file.receivables);
     auto payments = tracked(rows<PaymentRecord>("payment", from, to, "payment_open"));
-    file.payments.insert(file.payments.begin(), payments.begin(), payments.end());
+    // A correction that was booked before the money was read stays, after what is older (R40).
+    payments.insert(payments.end(), file.payments.begin(), file.payments.end());
+    file.payments = std::move(payments);
     file.payers = tracked(rows<PayerRecord>("payer", from, to));
 }
 
