@@ -68,8 +68,9 @@ class Walk {
             const auto lived = whole.common(era.days);
             if (!lived) continue;
             if (lived->start() >= window_.before && !aligned(era, k)) return;
-            period(component, era, k, whole, *lived);
+            const bool served = period(component, era, k, whole, *lived);
             if (found_ && first_only_) return;
+            if (!served && over(component, {lived->start(), era.days.end()})) return;
         }
     }
 
@@ -82,23 +83,33 @@ class Walk {
                era.days.start().day() >= version.cycle_day;
     }
 
-    void period(ComponentId component, const Era& era, std::int64_t k, const Period<Date>& whole,
+    /// Whether nothing more is served, as after a stop without end: the walk need not go on to the
+    /// horizon.
+    [[nodiscard]] bool over(ComponentId component, const Period<Date>& rest) const {
+        std::vector<Slice> slices;
+        timeline_.slices(component, rest, slices);
+        return slices.empty();
+    }
+
+    /// False if nothing is served in it.
+    bool period(ComponentId component, const Era& era, std::int64_t k, const Period<Date>& whole,
                 const Period<Date>& lived) {
         std::vector<Slice> slices;
         timeline_.slices(component, lived, slices);
-        if (slices.empty()) return;
+        if (slices.empty()) return false;
         const Component* definition = definition_on(component, slices.front().days.start());
-        if (definition == nullptr || definition->kind == ComponentKind::one_off) return;
+        if (definition == nullptr || definition->kind == ComponentKind::one_off) return true;
         PeriodView view{
             component, definition,    currency_on(lived.start()), era.billing_period, whole,
             lived,     lived.start(), std::move(slices)};
         if (definition->charge_every) {
             apart(view, *definition->charge_every);
-            return;
+            return true;
         }
         view.due_on =
             due_on(*definition, aligned(era, k) ? era.days.start() : lived.start(), lived.end());
         emit(view);
+        return true;
     }
 
     static Date due_on(const Component& definition, Date start, Date end) {
