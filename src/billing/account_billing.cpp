@@ -38,6 +38,7 @@ std::int64_t AccountBilling::bill() {
     money_.allocate(today_);
     for (auto day = next_day(); day && *day <= today_; day = next_day())
         step(*day);
+    money_.allocate(today_); // a correction of today covers what a missed day has charged (R40)
     set_next_due();
     return charges_;
 }
