@@ -104,8 +104,10 @@ std::optional<Decline> add_change(Session& session, SubscriptionFile& at, const 
     }
     touches = touches || !billing.parts(row, after, charged).empty();
     if (touches && (!row.changed_from || day < *row.changed_from)) row.changed_from = day;
-    for (auto& extension : at.file.subscriptions) { // it may end with its base (R36)
-        if (extension.row.base != at.id || !touches) continue;
+    // An extension may end with its base (R36); its periods may be charged where the base's are
+    // not.
+    for (auto& extension : at.file.subscriptions) {
+        if (extension.row.base != at.id) continue;
         Subscription& other = extension.edit();
         if (!other.changed_from || day < *other.changed_from) other.changed_from = day;
     }

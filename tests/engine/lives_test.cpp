@@ -45,7 +45,10 @@ class Plot {
         for (int i = dice_.below(4); i > 0; --i) {
             const std::string number = account + "-" + std::to_string(i);
             add(first + dice_.below(last - first), "pay",
-                {{"account", account}, {"payer", "p1"}, {"seller", "rus"}, {"number", number},
+                {{"account", account},
+                 {"payer", "p1"},
+                 {"seller", "rus"},
+                 {"number", number},
                  {"amount", std::to_string(50 + dice_.below(400)) + ".0" +
                                 std::to_string(dice_.below(10)) + " RUB"}});
         }
@@ -103,7 +106,9 @@ class Plot {
         for (int i = dice_.below(4); i > 0; --i) {
             const Date at = start + dice_.below(last - start);
             add(std::min(at + dice_.below(40), last), "record_usage",
-                {{"subscription", key}, {"component", "traffic"}, {"key", "u" + std::to_string(i)},
+                {{"subscription", key},
+                 {"component", "traffic"},
+                 {"key", "u" + std::to_string(i)},
                  {"quantity", std::to_string(1 + dice_.below(30))},
                  {"at", at.text() + "T08:00:00Z"}});
         }
@@ -147,8 +152,7 @@ std::string perform(Portal& portal, const Deed& deed) {
         const auto outcome = portal.say(deed.day.text(), deed.command, deed.arguments);
         return outcome.declined() ? std::string(name(outcome.decline().code)) : "done";
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::invalid_argument &&
-            error.code() != ErrorCode::not_found) {
+        if (error.code() != ErrorCode::invalid_argument && error.code() != ErrorCode::not_found) {
             throw;
         }
         return "fault";
@@ -236,9 +240,8 @@ Units units(Portal& portal) {
     const Rows names = portal.engine.show("charge", {}, morning("2026-04-01"));
     Units units;
     for (std::size_t i = 0; i < charges.rows(); ++i) {
-        auto& [amount, tax] =
-            units[{names.rows[i][2], charges.at(i, "component"), charges.at(i, "period_on"),
-                   charges.at(i, "tax_rate")}];
+        auto& [amount, tax] = units[{names.rows[i][2], charges.at(i, "component"),
+                                     charges.at(i, "period_on"), charges.at(i, "tax_rate")}];
         amount += charges.at(i, "amount");
         tax += charges.at(i, "tax");
     }
@@ -246,6 +249,24 @@ Units units(Portal& portal) {
         return unit.second == std::pair<std::int64_t, std::int64_t>();
     });
     return units;
+}
+
+/// The units of which the two differ, a line each; "" if they agree.
+std::string difference(const Units& left, const Units& right) {
+    std::string text;
+    const auto only = [&text](const Units& from, const Units& other, const char* mark) {
+        for (const auto& [unit, sum] : from) {
+            const auto found = other.find(unit);
+            if (found != other.end() && found->second == sum) continue;
+            const auto& [key, component, period, rate] = unit;
+            text += mark + key + " component " + std::to_string(component) + " of " +
+                    Date::from_days(period).text() + " at " + std::to_string(rate) + ": " +
+                    std::to_string(sum.first) + " tax " + std::to_string(sum.second) + "\n";
+        }
+    };
+    only(left, right, "often ");
+    only(right, left, "late ");
+    return text;
 }
 
 struct Lived {
@@ -307,7 +328,7 @@ TEST_CASE("random lives: daily runs, sparse runs and one late run agree in every
         live(late, deeds, 1000, true);
         INFO("a run every " << step << " days");
         REQUIRE(often.answers == late.answers);
-        REQUIRE(units(often.portal) == units(late.portal));
+        REQUIRE(difference(units(often.portal), units(late.portal)) == "");
     }
     std::cout << lives << " books of 2 accounts, often against late\n";
 }
