@@ -130,7 +130,8 @@ class Side : public storage::ForwardingStorage {
 
 Cost run_month(Side& side, std::int64_t subscriptions, int month) {
     benchmark::change_quantities(side, subscriptions, month);
-    prorata::Engine engine(std::make_unique<storage::ForwardingStorage>(side));
+    prorata::Engine engine(
+        std::make_unique<storage::ForwardingStorage>(static_cast<storage::Storage&>(side)));
     side.cost = {};
     const auto start = Clock::now();
     const auto as_of =

@@ -42,6 +42,7 @@ using prorata::PaymentTerms;
 using prorata::SellerId;
 using prorata::Subscription;
 using prorata::SubscriptionId;
+using prorata::SubscriptionState;
 using prorata::Tariff;
 using prorata::TariffKind;
 using prorata::TariffVersion;
@@ -140,11 +141,18 @@ void add_account(Work& work, std::int64_t id, const std::vector<std::int64_t>& i
     for (std::int64_t k = 0; k < in_account; ++k) {
         const std::int64_t n = (id - 1) * in_account + k;
         const bool extension = k >= in_account - extensions;
-        Subscription sold{owner, SubscriptionId(ids[static_cast<std::size_t>(n)]), owner,
-                          SellerId(1)};
-        sold.key = "S" + std::to_string(n);
-        sold.billed_through = first_of(0);
-        if (extension) sold.base = SubscriptionId(ids[static_cast<std::size_t>(n - 5)]);
+        std::optional<SubscriptionId> base;
+        if (extension) base = SubscriptionId(ids[static_cast<std::size_t>(n - 5)]);
+        const Subscription sold{owner,
+                                SubscriptionId(ids[static_cast<std::size_t>(n)]),
+                                owner,
+                                SellerId(1),
+                                base,
+                                "S" + std::to_string(n),
+                                SubscriptionState::active,
+                                true,
+                                std::nullopt,
+                                first_of(0)};
         work.insert(sold);
         const std::int64_t number = extension
                                         ? base_tariffs + 1 + pick(n, 1, tariffs - base_tariffs)
