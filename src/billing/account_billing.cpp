@@ -36,10 +36,10 @@ std::int64_t AccountBilling::bill() {
         if (subscription.row.changed_from) correct(subscription);
     }
     money_.allocate(today_);
-    for (auto day = next_day(); day && *day <= today_; day = next_day())
+    auto day = next_day();
+    for (; day && *day <= today_; day = next_day())
         step(*day);
-    money_.allocate(today_); // a correction of today covers what a missed day has charged (R40)
-    set_next_due();
+    set_next_due(day);
     return charges_;
 }
 
@@ -108,8 +108,8 @@ void AccountBilling::correct(Tracked<Subscription>& subscription) {
 
 void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
     if (subscription.row.state == SubscriptionState::ordered) return;
-    const Timeline life = timeline(subscription.row);
     if (subscription.row.billed_through > day) return;
+    const Timeline life = timeline(subscription.row);
     auto wanted = parts(subscription.row, life, {subscription.row.billed_through, day + 1});
     std::int64_t ahead = 0; // what would be paid before it is served
     for (const Part& part : wanted) {
@@ -229,9 +229,8 @@ std::optional<Date> AccountBilling::next_day() {
     return day;
 }
 
-void AccountBilling::set_next_due() {
+void AccountBilling::set_next_due(std::optional<Date> day) {
     const auto touched = [](const auto& known) { return known.row.changed_from.has_value(); };
-    auto day = next_day();
     if (std::any_of(file_.subscriptions.begin(), file_.subscriptions.end(), touched)) {
         day = earlier(day, today_);
     }
@@ -240,7 +239,7 @@ void AccountBilling::set_next_due() {
 
 void AccountBilling::settle_command() {
     done_through_ = std::min(file_.account.next_due_on.value_or(today_), today_) - 1;
-    set_next_due();
+    set_next_due(next_day());
 }
 
 } // namespace prorata

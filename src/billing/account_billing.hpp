@@ -54,7 +54,7 @@ class AccountBilling {
     void add_event(EventCategory category, const std::string& kind, std::int64_t subject);
 
   private:
-    void set_next_due();
+    void set_next_due(std::optional<Date> day);
     void step(Date day);
     void correct(Tracked<Subscription>& subscription);
     void charge(Tracked<Subscription>& subscription, Date day);

@@ -140,11 +140,7 @@ void AccountMoney::cover(PaymentRecord& payment, ReceivableRecord& owed, Date to
 }
 
 void AccountMoney::allocate(Date today) {
-    const bool some_free =
-        std::any_of(file_.balances.begin(), file_.balances.end(), [](const auto& balance) {
-            return balance.row.amount > 0 || balance.state != RowState::clean;
-        });
-    if (!file_.with_money && !some_free) return;
+    if (file_.payments.empty()) return; // nothing is free
     work_.book().read_money(file_);
     for (auto& payment : file_.payments) {
         if (payment.row.paid_on > today) continue; // not known on that day yet (R1)

@@ -69,6 +69,9 @@ Tracked<Subscription>& AccountFile::subscription(SubscriptionId id) {
 
 std::vector<Change> AccountFile::changes_of(SubscriptionId id) const {
     std::vector<Change> found;
+    found.reserve(static_cast<std::size_t>(
+        std::count_if(changes.begin(), changes.end(),
+                      [id](const auto& change) { return change.row.subscription == id; })));
     for (const auto& change : changes) {
         if (change.row.subscription == id) found.push_back(change.row.change);
     }
@@ -263,6 +266,7 @@ std::vector<AccountFile> Book::accounts(std::int64_t from, std::int64_t to) {
     range("balance");
     range("carry");
     range("purchase_order");
+    range("payment", "payment_open");
     storage_->scan(requests, batches);
     std::vector<AccountFile> files;
     for (std::size_t row = 0; row < batches[0].rows(); ++row) {
@@ -275,6 +279,7 @@ std::vector<AccountFile> Book::accounts(std::int64_t from, std::int64_t to) {
     file_under(files, batches[5], &AccountFile::balances);
     file_under(files, batches[6], &AccountFile::carries);
     file_under(files, batches[7], &AccountFile::orders);
+    file_under(files, batches[8], &AccountFile::payments);
     for (AccountFile& file : files)
         drop_twins(file.receivables);
     return files;
@@ -298,10 +303,6 @@ void Book::read_money(AccountFile& file) {
     // What the work has changed already comes first and wins over what is read again.
     file.receivables.insert(file.receivables.end(), open.begin(), open.end());
     drop_twins(file.receivables);
-    auto payments = tracked(rows<PaymentRecord>("payment", from, to, "payment_open"));
-    // A correction that was booked before the money was read stays, after what is older (R40).
-    payments.insert(payments.end(), file.payments.begin(), file.payments.end());
-    file.payments = std::move(payments);
     file.payers = tracked(rows<PayerRecord>("payer", from, to));
 }
 

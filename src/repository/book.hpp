@@ -48,7 +48,7 @@ struct AccountFile {
     std::vector<Tracked<OrderRecord>> orders = {};
     std::vector<Tracked<PaymentRecord>> payments = {}; ///< Not wholly allocated.
     std::vector<Tracked<PayerRecord>> payers = {};
-    bool with_money = false; ///< Whether open receivables and payments were read.
+    bool with_money = false; ///< Whether open receivables and payers were read.
 
     /// Errors: Error{not_found}.
     [[nodiscard]] Tracked<Subscription>& subscription(SubscriptionId id);
@@ -111,7 +111,7 @@ class Book {
     [[nodiscard]] std::vector<AccountFile> accounts(std::int64_t from, std::int64_t to);
     /// One account with everything. Errors: Error{not_found}.
     [[nodiscard]] AccountFile account(AccountId id);
-    /// Adds what is owed, what is free and who pays to a file that was read in a range.
+    /// Adds what is owed and who pays to a file that was read in a range.
     void read_money(AccountFile& file);
     /// Every charge of a subscription, by the entries of its account, in the order of booking.
     [[nodiscard]] std::vector<ChargeRecord> charges_of(AccountId account, SubscriptionId id);

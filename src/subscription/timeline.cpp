@@ -4,6 +4,7 @@
 #include "prorata/base/error.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace prorata {
 
@@ -48,9 +49,8 @@ Date Timeline::horizon() {
     return {9000, 1, 1};
 }
 
-Timeline::Timeline(const Catalog& catalog, std::span<const Change> changes,
-                   std::optional<Date> bound)
-    : catalog_(&catalog), changes_(changes.begin(), changes.end()), start_(horizon()), end_(bound) {
+Timeline::Timeline(const Catalog& catalog, std::vector<Change>&& changes, std::optional<Date> bound)
+    : catalog_(&catalog), changes_(std::move(changes)), start_(horizon()), end_(bound) {
     std::sort(changes_.begin(), changes_.end(), takes_effect_before);
     fold();
     fold_eras();

@@ -56,7 +56,7 @@ constexpr std::int64_t base_tariffs = 40;
 constexpr std::int64_t tariffs = 50;
 constexpr std::int64_t in_account = 10;
 constexpr std::int64_t extensions = 3; // the last ones of every account
-constexpr std::int64_t accounts_a_commit = 5000;
+constexpr std::int64_t accounts_a_commit = 500;
 
 /// An even hash: what subscription n is like depends on n alone (splitmix64).
 std::int64_t pick(std::int64_t n, std::uint64_t salt, std::uint64_t below) {

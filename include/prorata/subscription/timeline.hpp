@@ -47,7 +47,9 @@ class Timeline {
     static Date horizon();
 
     /// `bound` is the end of the present term, or of the base, whichever is earlier.
-    Timeline(const Catalog& catalog, std::span<const Change> changes, std::optional<Date> bound);
+    Timeline(const Catalog& catalog, std::span<const Change> changes, std::optional<Date> bound)
+        : Timeline(catalog, std::vector<Change>(changes.begin(), changes.end()), bound) {}
+    Timeline(const Catalog& catalog, std::vector<Change>&& changes, std::optional<Date> bound);
 
     [[nodiscard]] Date start() const noexcept { return start_; }
     /// First day after its life; none: open. Equal to the start: it never lived.
