@@ -69,7 +69,17 @@ Timeline AccountBilling::timeline(const Subscription& subscription) {
 
 std::vector<Part> AccountBilling::parts(const Subscription& subscription, const Timeline& timeline,
                                         const DueWindow& window) {
-    return parts_of(work_.book(), subscription, timeline, window);
+    const Offer& offer = work_.book().catalog().offer(timeline.offer_on(timeline.start()));
+    const bool metered =
+        std::any_of(offer.version->components.begin(), offer.version->components.end(),
+                    [](const Component& part) { return part.kind == ComponentKind::metered; });
+    std::vector<UsageRecord> usage;
+    if (metered) {
+        usage = work_.book().usage(file_.account.id, subscription.id,
+                                   {timeline.start(), Timeline::horizon()});
+    }
+    return desired_parts(work_.book().rating(), timeline,
+                         work_.book().seller(subscription.seller).country, usage, window);
 }
 
 std::vector<Charge> AccountBilling::correction_of(const Subscription& subscription) {
