@@ -13,13 +13,14 @@ Date effective(const Session& session, const SubscriptionFile& at, const field::
 }
 
 /// Faults: a day outside the life; ended or never begun.
-void require_alive(const Session& session, SubscriptionFile& at, Date day) {
+void require_alive(const Session& session, SubscriptionFile& at, Date day,
+                   const char* path = "from") {
     AccountBilling billing(session.work, at.file, session.context.at, 0);
     const Timeline life = billing.timeline(at.subscription().row);
     if (day < life.start()) {
         throw Error(
             ErrorCode::invalid_argument, "the change was refused",
-            {{"from", "is " + day.text() + "; the subscription begins on " + life.start().text()}});
+            {{path, "is " + day.text() + "; the subscription begins on " + life.start().text()}});
     }
 }
 
@@ -218,7 +219,7 @@ Outcome<Answer> carry_out(Session& session, const Resume& request) {
 Outcome<Answer> carry_out(Session& session, const End& request) {
     SubscriptionFile at = subscription_file(session, *request.subscription);
     const Date on = effective(session, at, request.on);
-    require_alive(session, at, on);
+    require_alive(session, at, on, "on");
     return changed(session, at, {0, ChangeKind::ended, on});
 }
 

@@ -1,0 +1,200 @@
+// R59: a fault names everything that is wrong and writes nothing; a decline is journalled only.
+
+#include "portal.hpp"
+
+#include "catch.hpp"
+
+using namespace portal;
+
+namespace {
+
+struct Case {
+    std::string command;
+    Arguments arguments;
+    std::string paths; ///< Of the faults, in their order; or the code of the decline.
+};
+
+std::string paths_of(const Error& error) {
+    std::string paths;
+    for (const auto& fault : error.faults())
+        paths += (paths.empty() ? "" : " ") + fault.path;
+    return paths;
+}
+
+void fill(Portal& portal) {
+    portal.begin();
+    portal.add_account("post", {{"terms", "postpaid"}});
+    portal.add_account("cred", {{"terms", "credit"}, {"limit", "50.00 RUB"}});
+    (void)portal.say("2025-11-01", "subscribe", purchase("post", "s", "crm", {{"term", "P1M"}}));
+    (void)portal.say("2025-11-01", "subscribe", purchase("post", "o", "strict"));
+    (void)portal.say("2025-11-01", "end", {{"subscription", "o"}, {"on", "2025-11-20"}});
+    (void)portal.say(
+        "2025-11-01", "record_usage",
+        {{"subscription", "s"}, {"component", "traffic"}, {"key", "u"}, {"quantity", "1"}});
+}
+
+std::vector<Case> malformed() {
+    std::vector<Case> cases;
+    for (const CommandDescription& command : commands()) {
+        std::string missing;
+        Arguments bad{{"colour", "red"}};
+        std::string wrong = "colour";
+        for (const FieldDescription& field : command.fields) {
+            if (field.need == FieldNeed::required)
+                missing += (missing.empty() ? "" : " ") + std::string(field.name);
+            if (field.type == "text" || field.type == "texts by name") continue;
+            bad.emplace_back(field.name, "?");
+            wrong += ' ' + std::string(field.name);
+        }
+        if (!missing.empty()) cases.push_back({std::string(command.name), {}, missing});
+        for (const FieldDescription& field : command.fields) {
+            if (field.need == FieldNeed::required && field.type == "text") {
+                bad.emplace_back(field.name, "x");
+            }
+        }
+        cases.push_back({std::string(command.name), bad, wrong});
+    }
+    return cases;
+}
+
+Arguments account(const Arguments& more) {
+    Arguments all{{"number", "n"}, {"currency", "RUB"}, {"zone", "UTC"}};
+    for (const auto& given : more) {
+        const auto known = std::find_if(all.begin(), all.end(),
+                                        [&](const auto& a) { return a.first == given.first; });
+        known == all.end() ? all.push_back(given) : void(known->second = given.second);
+    }
+    return all;
+}
+
+Arguments quantity(const std::string& key, const std::string& component, const std::string& value,
+                   const std::string& from = "2025-11-10") {
+    return {{"subscription", key}, {"component", component}, {"quantity", value}, {"from", from}};
+}
+
+Arguments payment(const std::string& amount, const std::string& on = "2025-11-10") {
+    return {{"account", "post"}, {"payer", "p1"},    {"seller", "rus"},
+            {"number", "1"},     {"amount", amount}, {"paid_on", on}};
+}
+
+std::vector<Case> refused() {
+    return {
+        {"dance", {}, ""},
+        {"add_account", account({{"currency", "XYZ"}}), "currency"},
+        {"add_account", account({{"zone", "Mars"}}), "zone"},
+        {"add_account", account({{"terms", "free"}}), "terms"},
+        {"add_account", account({{"terms", "credit"}}), "limit"},
+        {"add_account", account({{"limit", "1.00 RUB"}}), "limit"},
+        {"add_account", account({{"terms", "credit"}, {"limit", "1.00 USD"}}), "limit"},
+        {"add_account", account({{"due_days", "-1"}, {"block_days", "0"}, {"invoice_day", "32"}}),
+         "due_days block_days invoice_day"},
+        {"add_account", account({{"price_level", "gold"}}), "price_level"},
+        {"add_account", account({{"parent", "nobody"}}), ""},
+        {"add_seller", {{"code", "rus"}, {"name", "R"}, {"country", "RU"}, {"zone", "UTC"}}, ""},
+        {"add_seller",
+         {{"code", "n"}, {"name", "R"}, {"country", "RUS"}, {"zone", "Mars"}},
+         "zone country"},
+        {"add_payer",
+         {{"account", "post"}, {"code", "p1"}, {"kind", "robot"}, {"country", "RU"}},
+         "kind code"},
+        {"add_payer",
+         {{"account", "no"}, {"code", "p"}, {"kind", "individual"}, {"country", "RU"}},
+         ""},
+        {"subscribe", purchase("no", "n", "crm"), ""},
+        {"subscribe", purchase("post", "n", "nothing"), ""},
+        {"subscribe", purchase("post", "s", "crm"), ""},
+        {"subscribe", purchase("post", "n", "crm", {{"term", "P9Y"}}), "tariff"},
+        {"subscribe", purchase("post", "n", "more"), "base"},
+        {"subscribe", purchase("post", "n", "crm", {{"base", "s"}}), "base"},
+        {"subscribe", purchase("post", "n", "more", {{"base", "o"}}), "base"},
+        {"subscribe", purchase("cred", "n", "more", {{"base", "s"}}), "base"},
+        {"subscribe",
+         purchase("post", "n", "crm", {{"quantity.seat", "1001"}, {"quantity.toy", "1"}}),
+         "quantity.seat quantity.toy"},
+        {"subscribe", purchase("post", "n", "crm", {{"quantity.seat", "x"}}), "quantity.seat"},
+        {"set_quantity", quantity("no", "seat", "1"), ""},
+        {"set_quantity", quantity("s", "toy", "1"), ""},
+        {"set_quantity", quantity("s", "daily", "1"), "component"},
+        {"set_quantity", quantity("s", "seat", "1001"), "quantity"},
+        {"set_quantity", quantity("s", "seat", "1", "2025-10-31"), "from"},
+        {"set_quantity", quantity("o", "fixed", "2"), ""},
+        {"stop", {{"subscription", "o"}, {"from", "2025-11-10"}}, ""},
+        {"stop", {{"subscription", "s"}, {"reason", "whim"}}, "reason"},
+        {"stop", {{"subscription", "s"}, {"reason", "non_payment"}}, "reason"},
+        {"resume", {{"subscription", "s"}}, ""},
+        {"end", {{"subscription", "s"}, {"on", "2025-10-01"}}, "on"},
+        {"renew", {{"subscription", "o"}}, ""},
+        {"switch_tariff", {{"subscription", "s"}, {"tariff", "more"}}, "tariff"},
+        {"record_usage",
+         {{"subscription", "s"}, {"component", "seat"}, {"key", "k"}, {"quantity", "1"}},
+         "component"},
+        {"record_usage",
+         {{"subscription", "s"}, {"component", "traffic"}, {"key", "k"}, {"quantity", "-1"}},
+         "quantity"},
+        {"record_usage",
+         {{"subscription", "s"}, {"component", "traffic"}, {"key", "u"}, {"quantity", "2"}},
+         "key"},
+        {"pay", payment("0.00 RUB"), "amount"},
+        {"pay", payment("-1.00 USD", "2026-01-01"), "amount amount paid_on"},
+        {"run", {{"batch", "0"}}, ""},
+        {"run", {{"batch", "1001"}}, ""},
+    };
+}
+
+std::vector<Case> declined() {
+    return {
+        {"subscribe", purchase("cred", "n", "crm"), "over_limit"},
+        {"subscribe", purchase("post", "n", "crm", {{"expected", "1.00 RUB"}}), "stale_version"},
+        {"subscribe", purchase("post", "n", "more", {{"base", "s"}, {"start", "2025-12-05"}}),
+         "outside_base"},
+        {"subscribe", purchase("post", "n", "more", {{"base", "s"}, {"start", "2025-11-02"}}),
+         "outside_base"},
+        {"subscribe", purchase("post", "n", "more", {{"base", "s"}, {"term", "P1M"}}),
+         "outside_base"},
+        {"set_quantity", quantity("s", "seat", "2", "2025-12-02"), "window_closed"},
+        {"stop", {{"subscription", "s"}, {"from", "2025-12-02"}}, "window_closed"},
+        {"end", {{"subscription", "o"}, {"on", "2025-11-20"}}, "window_closed"},
+    };
+}
+
+} // namespace
+
+TEST_CASE("R59: at least 60 faults: each names all that is wrong, and writes nothing") {
+    Portal portal;
+    fill(portal);
+    const auto before = digests(portal.engine);
+    std::vector<Case> cases = malformed();
+    for (const Case& more : refused())
+        cases.push_back(more);
+    CHECK(cases.size() >= 60);
+    for (const auto& [command, arguments, paths] : cases) {
+        std::string text = command;
+        for (const auto& [name, value] : arguments)
+            text += ' ' + name + '=' + value;
+        INFO(text);
+        try {
+            (void)portal.say("2025-11-10", command, arguments);
+            FAIL_CHECK("not refused");
+        } catch (const Error& error) {
+            CHECK(paths_of(error) == paths);
+            CHECK(error.message().size() > 10);
+        }
+        CHECK(differences(before, digests(portal.engine)).empty());
+    }
+}
+
+TEST_CASE("R59: a decline changes the journal and its counter only") {
+    for (const auto& [command, arguments, code] : declined()) {
+        Portal portal;
+        fill(portal);
+        const auto before = digests(portal.engine);
+        std::string text = command;
+        for (const auto& [name, value] : arguments)
+            text += ' ' + name + '=' + value;
+        INFO(text);
+        const auto outcome = portal.say("2025-11-10", command, arguments);
+        CHECK((outcome.declined() ? std::string(name(outcome.decline().code)) : "done") == code);
+        CHECK(differences(before, digests(portal.engine)) ==
+              std::vector<std::string>{"counter", "journal"});
+    }
+}
