@@ -59,6 +59,7 @@ std::int64_t AccountDocuments::round_with_carry(int family, const ReceivableReco
     const std::int64_t total = to_minor(Exact(units) + Exact(before), like.currency);
     const std::int64_t rest = units + before - total * minor;
     if (rest == before) return total;
+    if (family == invoice_family && total <= 0) return total; // not issued: nothing is documented
     if (carry == file_.carries.end()) {
         file_.carries.push_back(
             {{file_.account.id, like.payer, like.seller, family, 1, like.currency, rest},
@@ -161,7 +162,7 @@ AccountDocuments::Covered AccountDocuments::cover(const ReceivableRecord& owed,
         return covered;
     }
     covered.whole = false;
-    for (const ChargeRecord& record : work_.book().charges(owed.first_charge, owed.charges)) {
+    for (const ChargeRecord& record : money_.charges_of(owed)) {
         const Charge& charge = record.charge;
         const Date from = std::max(first_act, charge.days.start());
         const Date to = std::min(month.end(), charge.days.end());

@@ -59,6 +59,7 @@ void AccountMoney::book_charges(std::span<ChargeRecord> charges, Date booked_on,
         charges[i].id = first + static_cast<std::int64_t>(i);
         sum += charges[i].charge.amount;
         work_.insert(charges[i]);
+        written_.push_back(charges[i]);
     }
     const ChargeRecord& like = charges.front();
     const std::int64_t entry = begin_entry(LedgerEntryKind::charge, booked_on, first, count);
@@ -66,6 +67,18 @@ void AccountMoney::book_charges(std::span<ChargeRecord> charges, Date booked_on,
     if (sum != 0) post(entry, postings_of_charges(like.payer, like.seller, gross));
     add_receivable(entry, charges, booked_on, due_on);
     if (sum < 0) add_correction(entry, like, sum, booked_on);
+}
+
+std::vector<ChargeRecord> AccountMoney::charges_of(const ReceivableRecord& owed) const {
+    if (written_.empty() || owed.first_charge < written_.front().id) {
+        return work_.book().charges(owed.first_charge, owed.charges);
+    }
+    const std::int64_t end = owed.first_charge + owed.charges;
+    std::vector<ChargeRecord> found;
+    for (const ChargeRecord& charge : written_) {
+        if (charge.id >= owed.first_charge && charge.id < end) found.push_back(charge);
+    }
+    return found;
 }
 
 void AccountMoney::add_receivable(std::int64_t entry, std::span<const ChargeRecord> charges,

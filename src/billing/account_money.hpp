@@ -4,6 +4,7 @@
 #include "repository/work.hpp"
 
 #include <span>
+#include <vector>
 
 namespace prorata {
 
@@ -25,6 +26,8 @@ class AccountMoney {
     /// Books an act: Dr unbilled / Cr revenue, Cr vat, the residue to rounding. Returns its entry.
     [[nodiscard]] std::int64_t book_act(PayerId payer, SellerId seller, const Amount& covered,
                                         const Money& total, const Money& tax, Date booked_on);
+    /// The charges of an entry, those that are not committed yet included.
+    [[nodiscard]] std::vector<ChargeRecord> charges_of(const ReceivableRecord& owed) const;
     /// Covers what is owed with what is free, oldest debt first, exactly (R40).
     void allocate(Date today);
 
@@ -51,6 +54,7 @@ class AccountMoney {
     AccountFile& file_;
     Instant at_;
     std::int64_t run_;
+    std::vector<ChargeRecord> written_; // in this unit of work
 };
 
 } // namespace prorata

@@ -52,6 +52,14 @@ PaymentTerms terms_of(Faults& faults, const AddAccount& request) {
     return terms.value_or(PaymentTerms::prepaid);
 }
 
+/// A currency that the book did not use before gets its row, by which views show amounts.
+void use_currency(Session& session, Currency currency) {
+    storage::RowBatch known(Book::table("currency"));
+    const storage::Cell key(currency.code());
+    if (session.book().storage().get({&key, 1}, known)) return;
+    RowWriter{session.work.insert_batch("currency")}(currency, currency.digits());
+}
+
 int whole_in(Faults& faults, const char* path, const field::Whole& given, int otherwise, int least,
              int most) {
     const int value = given.value_or(otherwise);
@@ -121,6 +129,7 @@ Outcome<Answer> carry_out(Session& session, const AddAccount& request) {
     faults.raise_if_any("the account was refused");
     std::optional<AccountId> parent;
     if (request.parent.given()) parent = session.book().account_id(*request.parent);
+    use_currency(session, currency);
     session.work.insert(AccountRecord{
         AccountId(session.work.draw("account")), 1, *request.number, parent, currency,
         *request.zone, level, terms,

@@ -132,10 +132,11 @@ Counters Book::refresh() {
     const auto mark = [&counters](std::string_view name) {
         return counters.all.find(name)->second.version;
     };
-    if (mark("publication") != epoch_) {
+    if (mark("publication") != catalog_mark_) {
         load_catalog();
-        epoch_ = mark("publication");
+        catalog_mark_ = mark("publication");
     }
+    epoch_ = counters.all.find("publication")->second.next - 1;
     if (mark("discount") != discount_mark_) {
         load_discounts();
         discount_mark_ = mark("discount");

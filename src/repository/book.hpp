@@ -143,6 +143,7 @@ class Book {
     storage::Storage* storage_;
     CatalogParser parse_;
     std::int64_t epoch_ = 0;
+    std::int64_t catalog_mark_ = 0;
     std::int64_t discount_mark_ = 0;
     std::int64_t seller_mark_ = 0;
     std::unique_ptr<Catalog> catalog_;

@@ -101,6 +101,10 @@ class Engine {
     /// Errors: Error{not_found}; Error{invalid_argument} for another language.
     [[nodiscard]] std::string explain(std::int64_t charge, std::string_view language);
 
+    /// Checks every rule of verify_rules() on the whole book; it writes nothing. Empty: the books
+    /// are right.
+    [[nodiscard]] std::vector<Finding> verify();
+
     [[nodiscard]] storage::Storage& storage() noexcept;
 
   private:
