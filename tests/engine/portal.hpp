@@ -43,8 +43,7 @@ inline CatalogSource catalog() {
     daily.charge_every = Term::parse("P1D");
     daily.rounding = Rounding{RoundingMode::truncate, 4};
     const Component seat = component("seat");
-    const Component disk =
-        component("disk", ComponentKind::recurring, ChargeTiming::in_arrears);
+    const Component disk = component("disk", ComponentKind::recurring, ChargeTiming::in_arrears);
     const Component traffic =
         component("traffic", ComponentKind::metered, ChargeTiming::in_arrears);
     auto first = version({2024, 1, 1}, {seat, disk, traffic}, {"99.99", "33.33", "1.37"});
@@ -96,10 +95,12 @@ class Sheet {
         std::string all;
         for (std::size_t row = 0; row < batch_.rows(); ++row) {
             for (const auto& cell : batch_.row(row)) {
-                if (cell.is_null()) all += "null";
+                if (cell.is_null())
+                    all += "null";
                 else if (cell.kind == storage::CellKind::integer)
                     all += std::to_string(cell.integer);
-                else all += '"' + std::string(cell.view()) + '"';
+                else
+                    all += '"' + std::string(cell.view()) + '"';
                 all += '|';
             }
             all += '\n';
@@ -132,23 +133,21 @@ inline std::vector<std::string> differences(const std::map<std::string, std::str
 /// A book with a seller; the key of each command is its number.
 class Portal {
   public:
-    explicit Portal(std::unique_ptr<storage::Storage> storage =
-                        std::make_unique<storage::MemoryStorage>())
+    explicit Portal(
+        std::unique_ptr<storage::Storage> storage = std::make_unique<storage::MemoryStorage>())
         : engine(std::move(storage)) {}
 
     void begin() {
         (void)say("2023-12-01", "publish", {{"catalog", catalog_text()}});
         (void)say("2025-01-01", "add_seller",
-                  {{"code", "rus"}, {"name", "Rus"}, {"country", "RU"},
-                   {"zone", "Europe/Moscow"}});
+                  {{"code", "rus"}, {"name", "Rus"}, {"country", "RU"}, {"zone", "Europe/Moscow"}});
     }
     void add_account(const std::string& number, Arguments more) {
         Arguments account{{"number", number}, {"currency", "RUB"}, {"zone", "Europe/Moscow"}};
         account.insert(account.end(), more.begin(), more.end());
         (void)say("2025-01-01", "add_account", account);
         (void)say("2025-01-01", "add_payer",
-                  {{"account", number}, {"code", "p1"}, {"kind", "individual"},
-                   {"country", "RU"}});
+                  {{"account", number}, {"code", "p1"}, {"kind", "individual"}, {"country", "RU"}});
     }
     Outcome<Answer> say(const std::string& day, const std::string& command,
                         const Arguments& arguments) {
@@ -167,8 +166,8 @@ class Portal {
 
 inline Arguments purchase(const std::string& account, const std::string& key,
                           const std::string& tariff, const Arguments& more = {}) {
-    Arguments all{{"account", account}, {"key", key},    {"tariff", tariff},
-                  {"seller", "rus"},    {"payer", "p1"}};
+    Arguments all{
+        {"account", account}, {"key", key}, {"tariff", tariff}, {"seller", "rus"}, {"payer", "p1"}};
     all.insert(all.end(), more.begin(), more.end());
     return all;
 }
