@@ -39,7 +39,7 @@ struct Unit {
 ///
 /// Units:   amount, tax, discounted in units of Amount: 10^-(digits + 4) of the currency.
 /// Threads: a value; safe to read from many threads.
-/// See:     rules R2 to R9, docs/concepts/rating.md.
+/// See:     rules R2 to R9, docs/concepts/subscription.md.
 struct Charge {
     Unit unit;
     ChargeKind kind;

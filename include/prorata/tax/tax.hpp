@@ -52,7 +52,7 @@ struct TaxedDays {
 /// Dated rates by country and tax class; the rate is that of the service day (semantics 6, R12).
 ///
 /// Threads: immutable; safe to read from many threads.
-/// See:     docs/concepts/tax.md.
+/// See:     docs/concepts/subscription.md.
 class TaxTable {
   public:
     TaxTable() = default;
