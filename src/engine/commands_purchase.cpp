@@ -55,10 +55,12 @@ std::vector<std::pair<ComponentId, Decimal>> quantities_of(const Request& reques
     std::vector<std::pair<ComponentId, Decimal>> quantities;
     Faults faults;
     for (const auto& [code, text] : request.quantity.pairs) {
+        const std::string& wanted = code;
         const std::string path = "quantity." + code;
         const auto& components = offer.version->components;
-        const auto found = std::find_if(components.begin(), components.end(),
-                                        [&](const auto& part) { return part.code == code; });
+        const auto found =
+            std::find_if(components.begin(), components.end(),
+                         [&wanted](const auto& part) { return part.code == wanted; });
         if (found == components.end()) {
             faults.add(path, "is no component of the tariff " + offer.tariff->code);
             continue;

@@ -107,7 +107,7 @@ Outcome<Answer> carry_out(Session& session, const AddSeller& request) {
 
 Outcome<Answer> carry_out(Session& session, const AddAccount& request) {
     Faults faults;
-    const Currency currency =
+    const auto currency =
         parsed<Currency>(faults, "currency", *request.currency, Currency::of("RUB"),
                          [](const std::string& code) { return Currency::of(code); });
     (void)parsed<std::string>(faults, "zone", *request.zone, "",

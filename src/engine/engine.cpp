@@ -27,10 +27,11 @@ std::string text_of(const Request& request) {
     Request::each_field(request, [&text](const FieldDescription& field, const auto& value) {
         if constexpr (std::is_same_v<std::decay_t<decltype(value)>, field::Pairs>) {
             for (const auto& [key, given] : value.pairs) {
-                text += ' ' + std::string(field.name) + '.' + key + '=' + given;
+                text.append(" ").append(field.name).append(".").append(key);
+                text.append("=").append(given);
             }
         } else if (value.given()) {
-            text += ' ' + std::string(field.name) + '=' + value.text();
+            text.append(" ").append(field.name).append("=").append(value.text());
         }
     });
     return text;
@@ -69,13 +70,13 @@ template <class Request>
 Request parsed(const Arguments& arguments) {
     Request request;
     Faults faults;
-    for (const auto& [name, text] : arguments) {
+    for (const auto& given : arguments) {
         bool known = false;
         Request::each_field(request, [&](const FieldDescription& field, auto& into) {
-            known = known || take(faults, field, into, name, text);
+            known = known || take(faults, field, into, given.first, given.second);
         });
         if (!known) {
-            faults.add(name, "is no argument of " + std::string(Request::command_name));
+            faults.add(given.first, "is no argument of " + std::string(Request::command_name));
         }
     }
     Request::each_field(request, [&](const FieldDescription& field, const auto& value) {
@@ -98,7 +99,7 @@ std::string stored(const Outcome<Answer>& outcome) {
     }
     std::string text;
     for (const auto& [key, value] : outcome.value().values)
-        text += key + '=' + value + '\n';
+        text.append(key).append("=").append(value).append("\n");
     return text;
 }
 
@@ -193,7 +194,7 @@ class Engine::Room {
         for (int attempt = 0; attempt < tries; ++attempt) {
             Work work(book_);
             Session session{work, context};
-            const Outcome<Answer> outcome = carry_out(session, request);
+            Outcome<Answer> outcome = carry_out(session, request);
             if (outcome.declined()) {
                 if (commit_decline(context, request, text, outcome)) return outcome;
                 continue;
@@ -213,7 +214,7 @@ class Engine::Room {
         require_complete(request);
         Work work(book_);
         Session session{work, context};
-        const Outcome<Answer> outcome = carry_out(session, request);
+        Outcome<Answer> outcome = carry_out(session, request);
         for (const storage::RowBatch& batch : work.changes().inserts) {
             if (batch.table().name == table) shown = rows_of(book_, batch, {});
         }

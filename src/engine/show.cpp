@@ -107,14 +107,13 @@ bool is_scale(const std::string& column) {
 }
 
 bool kept(const Rows& rows, const std::vector<std::string>& row, const Arguments& filter) {
-    for (const auto& [name, text] : filter) {
-        const auto column = std::find(rows.columns.begin(), rows.columns.end(), name);
+    return std::all_of(filter.begin(), filter.end(), [&rows, &row](const auto& wanted) {
+        const auto column = std::find(rows.columns.begin(), rows.columns.end(), wanted.first);
         if (column == rows.columns.end()) {
-            throw Error(ErrorCode::not_found, "there is no column \"" + name + "\"");
+            throw Error(ErrorCode::not_found, "there is no column \"" + wanted.first + "\"");
         }
-        if (row[static_cast<std::size_t>(column - rows.columns.begin())] != text) return false;
-    }
-    return true;
+        return row[static_cast<std::size_t>(column - rows.columns.begin())] == wanted.second;
+    });
 }
 
 std::string option(const Arguments& filter, std::string_view name) {

@@ -13,8 +13,8 @@ std::string number(std::string text, Language language) {
 
 /// "11.01.2025" in Russian, ISO 8601 in English.
 std::string day(Date date, Language language) {
+    if (language == Language::en) return date.text();
     const std::string iso = date.text();
-    if (language == Language::en) return iso;
     return iso.substr(8, 2) + "." + iso.substr(5, 2) + "." + iso.substr(0, 4);
 }
 

@@ -5,6 +5,7 @@
 #include "prorata/money/money.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <string>
 #include <tuple>
 
@@ -54,10 +55,10 @@ std::vector<Allocation> still_made(EntryId entry, std::span<const Allocation> ma
         if (one.amount.units() >= 0) continue;
         left.pop_back();
         Amount undo = -one.amount;
-        for (auto at = left.rbegin(); at != left.rend(); ++at) {
-            if (at->payment != one.payment) continue;
-            const Amount part = std::min(undo, at->amount);
-            at->amount = at->amount - part;
+        for (Allocation& last : std::views::reverse(left)) {
+            if (last.payment != one.payment) continue;
+            const Amount part = std::min(undo, last.amount);
+            last.amount = last.amount - part;
             undo = undo - part;
         }
     }
