@@ -9,8 +9,6 @@ namespace prorata {
 
 namespace {
 
-constexpr std::int64_t units_per_minor = 10'000;
-
 /// Everything that a purchase comes down to, before it is written.
 struct Purchase {
     AccountFile file;

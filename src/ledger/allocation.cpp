@@ -5,7 +5,6 @@
 #include "prorata/money/money.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <string>
 #include <tuple>
 
@@ -55,10 +54,10 @@ std::vector<Allocation> still_made(EntryId entry, std::span<const Allocation> ma
         if (one.amount.units() >= 0) continue;
         left.pop_back();
         Amount undo = -one.amount;
-        for (Allocation& last : std::views::reverse(left)) {
-            if (last.payment != one.payment) continue;
-            const Amount part = std::min(undo, last.amount);
-            last.amount = last.amount - part;
+        for (auto at = left.rbegin(); at != left.rend(); ++at) { // NOLINT(modernize-loop-convert)
+            if (at->payment != one.payment) continue;
+            const Amount part = std::min(undo, at->amount);
+            at->amount = at->amount - part;
             undo = undo - part;
         }
     }

@@ -33,7 +33,7 @@ TaxRate TaxRate::percent(const Decimal& percent) {
 
 std::string TaxRate::text() const {
     if (exempt()) return "exempt";
-    return Decimal(*millionths_, percent_digits).text() + " %";
+    return Decimal(millionths_, percent_digits).text() + " %";
 }
 
 Exact tax_of(const Exact& sum, const TaxRate& rate, TaxScheme scheme) {

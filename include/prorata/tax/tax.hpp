@@ -27,15 +27,17 @@ class TaxRate {
     /// Errors: Error{invalid_argument} outside 0 to 100, or for more than 4 digits.
     [[nodiscard]] static TaxRate percent(const Decimal& percent);
 
-    [[nodiscard]] bool exempt() const noexcept { return !millionths_.has_value(); }
-    [[nodiscard]] std::optional<std::int64_t> millionths() const noexcept { return millionths_; }
+    [[nodiscard]] bool exempt() const noexcept { return millionths_ < 0; }
+    [[nodiscard]] std::optional<std::int64_t> millionths() const noexcept {
+        return exempt() ? std::nullopt : std::optional(millionths_);
+    }
     /// "20 %", "exempt".
     [[nodiscard]] std::string text() const;
 
     friend auto operator<=>(const TaxRate&, const TaxRate&) = default;
 
   private:
-    std::optional<std::int64_t> millionths_;
+    std::int64_t millionths_ = -1; // exempt
 };
 
 /// The tax in (inclusive: sum × r / (100 + r)) or on (exclusive: sum × r / 100) a sum, exact.
