@@ -132,7 +132,7 @@ TEST_CASE("R2: more seats from the 11th are corrected by the next run") {
     CHECK(portal.column("charge", "amount") == Texts{"300.00", "-203.23", "338.71"});
 }
 
-TEST_CASE("SL-13: without funds an order waits for money; a payment carries it out") {
+TEST_CASE("SL-13: without funds an order waits for money, and a payment carries it out") {
     Portal portal("prepaid");
     CHECK(portal.buy("2024-01-10", {}).value().at("state") == "ordered");
     CHECK(portal.column("charge", "amount").empty());

@@ -69,6 +69,7 @@ JUSTIFIED: dict[str, str] = {
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
+TEST_NAME = re.compile(r'^TEST_CASE\(\s*"((?:\\.|[^"\\])*)"', re.M)
 
 
 def allowed_rooms(room: str) -> set[str]:
@@ -168,6 +169,13 @@ class House:
                 if self.room_of(path) == room and not private_header and not re.search(rf"(?<![\w/]){re.escape(self.name_in_room(path))}(?![\w.])", listing):
                     self.fault(path, f"is not listed in src/{room}/CMakeLists.txt")
 
+    def check_test_names(self) -> None:
+        """ctest cuts a name at ; and Catch reads [ as a tag: such a test would never run, and pass."""
+        for path in sorted((self.root / "tests").rglob("*_test.cpp")):
+            for name in TEST_NAME.findall(path.read_text(encoding="utf-8")):
+                if re.search(r"[;\[]", name):
+                    self.fault(path, f'the test name "{name}" holds ; or [, so it would not be run')
+
     def name_in_room(self, path: pathlib.Path) -> str:
         parts = path.relative_to(self.root).parts
         return "/".join(parts[3:] if parts[0] == "include" else parts[2:])
@@ -185,6 +193,7 @@ class House:
             self.check_words(path, text, room)
             self.check_size(path, text)
         self.check_listed()
+        self.check_test_names()
         for entry in self.root.iterdir():
             if entry.is_dir() and entry.name not in TOP_LEVEL and not entry.name.startswith("."):
                 self.faults.append(f"{entry.name}/: no top-level folder of the plan")

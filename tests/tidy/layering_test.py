@@ -40,6 +40,7 @@ PLANTED = {
     "a dead file": ({"src/money/forgotten.cpp": ""}, "is not listed"),
     "an unknown room": ({"src/helpers/x.cpp": ""}, "lies in no room of the plan"),
     "a room without a README": ({"src/money/README.md": None}, "has no README.md"),
+    "a test that ctest would cut in two": ({"tests/money/amount_test.cpp": 'TEST_CASE("a sum; two sums") {}\n'}, "so it would not be run"),
     "a new top-level folder": ({"scripts/x.py": ""}, "no top-level folder"),
 }
 
