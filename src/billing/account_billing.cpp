@@ -39,6 +39,7 @@ std::int64_t AccountBilling::bill() {
     auto day = next_day();
     for (; day && *day <= today_; day = next_day())
         step(*day);
+    money_.allocate(today_); // a correction of today covers what a missed day has charged (R40)
     set_next_due(day);
     return charges_;
 }

@@ -11,11 +11,21 @@ std::optional<Date> while_open(std::int64_t units, Date date) {
     return units != 0 ? std::optional(date) : std::nullopt;
 }
 
-/// Oldest first: due day, then day of the charge, then entry (R40).
-bool older(const ReceivableRecord* left, const ReceivableRecord* right) {
-    if (left->due_on != right->due_on) return left->due_on < right->due_on;
-    if (left->charged_on != right->charged_on) return left->charged_on < right->charged_on;
-    return left->entry < right->entry;
+/// A receivable of the book as the ledger sees it.
+Receivable debt_of(const ReceivableRecord& owed) {
+    return {EntryId(owed.entry),
+            owed.payer,
+            owed.seller,
+            owed.due_on,
+            owed.charged_on,
+            owed.invoice ? std::optional(InvoiceId(*owed.invoice)) : std::nullopt,
+            Amount(owed.total, owed.currency),
+            Amount(owed.unpaid, owed.currency)};
+}
+
+template <class Row>
+bool same_key(const Row& left, const PaymentRecord& right) {
+    return left.payer == right.payer && left.seller == right.seller;
 }
 
 } // namespace
@@ -141,39 +151,58 @@ std::int64_t AccountMoney::book_act(PayerId payer, SellerId seller, const Amount
     return entry;
 }
 
-void AccountMoney::cover(PaymentRecord& payment, ReceivableRecord& owed, Date today) {
-    const std::int64_t amount = std::min(payment.free, owed.unpaid);
-    payment.free -= amount;
-    payment.open_on = while_open(payment.free, payment.paid_on);
-    owed.unpaid -= amount;
-    owed.open_on = while_open(owed.unpaid, owed.due_on);
-    if (owed.unpaid == 0) owed.invoice_on.reset();
-    work_.insert(AllocationRecord{work_.draw("allocation"), file_.account.id, payment.id,
-                                  owed.entry, owed.currency, amount, today});
+void AccountMoney::take_over(const Allocation& made) {
+    const std::int64_t units = made.amount.units();
+    for (auto& payment : file_.payments) {
+        if (payment.row.id != made.payment) continue;
+        PaymentRecord& row = payment.edit();
+        row.free -= units;
+        row.open_on = while_open(row.free, row.paid_on);
+    }
+    for (auto& receivable : file_.receivables) {
+        if (receivable.row.entry != made.entry.value()) continue;
+        ReceivableRecord& row = receivable.edit();
+        row.unpaid -= units;
+        row.open_on = while_open(row.unpaid, row.due_on);
+        if (row.unpaid == 0) row.invoice_on.reset();
+    }
+    work_.insert(AllocationRecord{work_.draw("allocation"), file_.account.id, made.payment,
+                                  made.entry.value(), made.amount.currency(), units,
+                                  made.allocated_on});
+}
+
+/// What is free and what is owed between one payer and one seller.
+void AccountMoney::allocate_key(const PaymentRecord& key, Date today) {
+    std::vector<FreeMoney> free;
+    for (const auto& payment : file_.payments) {
+        // Money of a later day is not known on this one (R1).
+        if (!same_key(payment.row, key) || payment.row.free == 0 || payment.row.paid_on > today) {
+            continue;
+        }
+        free.emplace_back(payment.row.id, Amount(payment.row.free, payment.row.currency));
+    }
+    if (free.empty()) return;
+    std::vector<Receivable> debts;
+    for (const auto& owed : file_.receivables) {
+        if (same_key(owed.row, key) && owed.row.unpaid > 0) debts.push_back(debt_of(owed.row));
+    }
+    for (const Allocation& made : allocate_oldest_first(std::move(free), debts, today)) {
+        take_over(made);
+    }
 }
 
 void AccountMoney::allocate(Date today) {
     if (file_.payments.empty()) return; // nothing is free
     work_.book().read_money(file_);
-    for (auto& payment : file_.payments) {
-        if (payment.row.paid_on > today) continue; // not known on that day yet (R1)
-        std::vector<ReceivableRecord*> owed;
-        for (auto& receivable : file_.receivables) {
-            if (receivable.row.unpaid > 0 && receivable.row.payer == payment.row.payer &&
-                receivable.row.seller == payment.row.seller) {
-                owed.push_back(&receivable.row);
-            }
-        }
-        std::sort(owed.begin(), owed.end(), older);
-        for (ReceivableRecord* row : owed) {
-            if (payment.row.free == 0) break;
-            const auto entry = row->entry;
-            const auto tracked =
-                std::find_if(file_.receivables.begin(), file_.receivables.end(),
-                             [entry](const auto& known) { return known.row.entry == entry; });
-            cover(payment.edit(), tracked->edit(), today);
-        }
+    std::vector<PaymentRecord> keys;
+    for (const auto& payment : file_.payments) {
+        const auto known = [&payment](const PaymentRecord& key) {
+            return same_key(key, payment.row);
+        };
+        if (std::none_of(keys.begin(), keys.end(), known)) keys.push_back(payment.row);
     }
+    for (const PaymentRecord& key : keys)
+        allocate_key(key, today);
 }
 
 std::int64_t AccountMoney::balance(SellerId seller) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "prorata/ledger/allocation.hpp"
 #include "prorata/ledger/posting.hpp"
 #include "repository/work.hpp"
 
@@ -48,7 +49,8 @@ class AccountMoney {
                         Date due_on);
     void add_correction(std::int64_t entry, const ChargeRecord& like, std::int64_t sum,
                         Date booked_on);
-    void cover(PaymentRecord& payment, ReceivableRecord& owed, Date today);
+    void allocate_key(const PaymentRecord& key, Date today);
+    void take_over(const Allocation& made);
 
     Work& work_;
     AccountFile& file_;

@@ -5,8 +5,6 @@
 #include "engine/explain.hpp"
 #include "engine/show.hpp"
 #include "prorata/exchange/catalog_json.hpp"
-#include "prorata/storage/memory.hpp"
-#include "prorata/storage/sqlite.hpp"
 #include "verify/verify.hpp"
 
 #include <algorithm>
@@ -248,14 +246,6 @@ Engine::Engine(std::unique_ptr<storage::Storage> storage)
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
-
-Engine Engine::in_memory() {
-    return Engine(std::make_unique<storage::MemoryStorage>());
-}
-
-Engine Engine::open(const std::string& path) {
-    return Engine(std::make_unique<storage::SqliteStorage>(path));
-}
 
 storage::Storage& Engine::storage() noexcept {
     return room_->storage();
