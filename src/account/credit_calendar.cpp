@@ -21,16 +21,6 @@ std::vector<CreditNotice> notices(const CreditCalendar& calendar, const CreditDa
 
 } // namespace
 
-std::string_view name(CreditNoticeKind kind) noexcept {
-    switch (kind) {
-#define PRORATA_CASE(name, number)                                                                 \
-    case CreditNoticeKind::name: return #name;
-        PRORATA_CREDIT_NOTICES(PRORATA_CASE)
-#undef PRORATA_CASE
-    }
-    return "unknown";
-}
-
 CreditCalendar credit_calendar(Date issued_on, const CreditDays& days) {
     require_valid(days);
     const Date due_on = issued_on + days.due_after;

@@ -33,24 +33,6 @@ void check_limit(const CreditTerms& terms, Faults& faults) {
 
 } // namespace
 
-std::string_view name(PaymentTerms terms) noexcept {
-    switch (terms) {
-#define PRORATA_CASE(name, number)                                                                 \
-    case PaymentTerms::name: return #name;
-        PRORATA_PAYMENT_TERMS(PRORATA_CASE)
-#undef PRORATA_CASE
-    }
-    return "unknown";
-}
-
-std::optional<PaymentTerms> payment_terms(std::string_view text) noexcept {
-#define PRORATA_COMPARE(name, number)                                                              \
-    if (text == #name) return PaymentTerms::name;
-    PRORATA_PAYMENT_TERMS(PRORATA_COMPARE)
-#undef PRORATA_COMPARE
-    return std::nullopt;
-}
-
 void require_valid(const CreditDays& days) {
     Faults faults;
     check(days, "", faults);

@@ -43,24 +43,6 @@ std::size_t first_column(std::string_view country) {
 
 } // namespace
 
-std::string_view name(LegalForm form) noexcept {
-    switch (form) {
-#define PRORATA_CASE(name, number)                                                                 \
-    case LegalForm::name: return #name;
-        PRORATA_LEGAL_FORMS(PRORATA_CASE)
-#undef PRORATA_CASE
-    }
-    return "unknown";
-}
-
-std::optional<LegalForm> legal_form(std::string_view text) noexcept {
-#define PRORATA_COMPARE(name, number)                                                              \
-    if (text == #name) return LegalForm::name;
-    PRORATA_LEGAL_FORMS(PRORATA_COMPARE)
-#undef PRORATA_COMPARE
-    return std::nullopt;
-}
-
 std::string_view name(Requisite field) noexcept {
     switch (field) {
 #define PRORATA_CASE(name, meaning)                                                                \

@@ -4,24 +4,6 @@
 
 namespace prorata {
 
-std::string_view name(TaxRegime regime) noexcept {
-    switch (regime) {
-#define PRORATA_CASE(name, number)                                                                 \
-    case TaxRegime::name: return #name;
-        PRORATA_TAX_REGIMES(PRORATA_CASE)
-#undef PRORATA_CASE
-    }
-    return "unknown";
-}
-
-std::optional<TaxRegime> tax_regime(std::string_view text) noexcept {
-#define PRORATA_COMPARE(name, number)                                                              \
-    if (text == #name) return TaxRegime::name;
-    PRORATA_TAX_REGIMES(PRORATA_COMPARE)
-#undef PRORATA_COMPARE
-    return std::nullopt;
-}
-
 std::vector<Fault> require_valid(const Seller& seller, const Requisites& requisites,
                                  ChecksumPolicy policy) {
     Faults faults;

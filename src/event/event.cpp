@@ -19,24 +19,6 @@ bool lower_snake_case(std::string_view text) {
 
 } // namespace
 
-std::string_view name(EventCategory category) noexcept {
-    switch (category) {
-#define PRORATA_CASE(name, number)                                                                 \
-    case EventCategory::name: return #name;
-        PRORATA_EVENT_CATEGORIES(PRORATA_CASE)
-#undef PRORATA_CASE
-    }
-    return "unknown";
-}
-
-std::optional<EventCategory> event_category(std::string_view text) noexcept {
-#define PRORATA_COMPARE(name, number)                                                              \
-    if (text == #name) return EventCategory::name;
-    PRORATA_EVENT_CATEGORIES(PRORATA_COMPARE)
-#undef PRORATA_COMPARE
-    return std::nullopt;
-}
-
 void require_valid(const Event& event) {
     Faults faults;
     if (name(event.category) == "unknown") faults.add("category", "is in no list");

@@ -4,16 +4,6 @@
 
 namespace prorata {
 
-std::string_view name(SubjectKind kind) noexcept {
-    switch (kind) {
-#define PRORATA_CASE(name, number)                                                                 \
-    case SubjectKind::name: return #name;
-        PRORATA_SUBJECT_KINDS(PRORATA_CASE)
-#undef PRORATA_CASE
-    }
-    return "unknown";
-}
-
 Subject Subject::stored(std::int64_t kind, std::int64_t id) {
     const bool in_range = kind >= 0 && kind <= UINT8_MAX;
     const auto known = in_range ? static_cast<SubjectKind>(kind) : SubjectKind{};

@@ -16,24 +16,6 @@ Date day_of_month_after(Date date, int n) {
 
 } // namespace
 
-std::string_view name(DuePolicy policy) noexcept {
-    switch (policy) {
-#define PRORATA_NAME(name, number, meaning)                                                        \
-    case DuePolicy::name: return #name;
-        PRORATA_DUE_POLICIES(PRORATA_NAME)
-#undef PRORATA_NAME
-    }
-    return "unknown";
-}
-
-std::optional<DuePolicy> due_policy(std::string_view name) noexcept {
-#define PRORATA_MATCH(policy, number, meaning)                                                     \
-    if (name == #policy) return DuePolicy::policy;
-    PRORATA_DUE_POLICIES(PRORATA_MATCH)
-#undef PRORATA_MATCH
-    return std::nullopt;
-}
-
 DueRule::DueRule(DuePolicy policy, int n) : policy_(policy), n_(n) {
     const bool monthly = policy == DuePolicy::day_of_month;
     Faults faults;

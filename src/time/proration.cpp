@@ -26,24 +26,6 @@ Fraction over_calendar_month(const Period<Date>& part) {
 
 } // namespace
 
-std::string_view name(ProrationPolicy policy) noexcept {
-    switch (policy) {
-#define PRORATA_CASE(name, number, meaning)                                                        \
-    case ProrationPolicy::name: return #name;
-        PRORATA_PRORATION_POLICIES(PRORATA_CASE)
-#undef PRORATA_CASE
-    }
-    return "unknown";
-}
-
-std::optional<ProrationPolicy> proration_policy(std::string_view text) noexcept {
-#define PRORATA_COMPARE(name, number, meaning)                                                     \
-    if (text == #name) return ProrationPolicy::name;
-    PRORATA_PRORATION_POLICIES(PRORATA_COMPARE)
-#undef PRORATA_COMPARE
-    return std::nullopt;
-}
-
 Proration::Proration(ProrationPolicy policy) : policy_(policy) {
     if (policy == ProrationPolicy::fixed_denominator || policy == ProrationPolicy::seconds ||
         name(policy) == "unknown") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "prorata/account/credit_terms.hpp"
+#include "prorata/base/named_codes.hpp"
 #include "prorata/time/date.hpp"
 
 #include <cstdint>
@@ -16,15 +17,7 @@ namespace prorata {
     X(overdue, 3)                                                                                  \
     X(block_soon, 4)                                                                               \
     X(blocked, 5)
-
-enum class CreditNoticeKind : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number) name = number,
-    PRORATA_CREDIT_NOTICES(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(CreditNoticeKind kind) noexcept;
+PRORATA_NAMED_CODES(CreditNoticeKind, credit_notice_kind, PRORATA_CREDIT_NOTICES)
 
 /// One notice and the day on which it is sent.
 struct CreditNotice {

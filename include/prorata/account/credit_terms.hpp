@@ -1,5 +1,6 @@
 #pragma once
 
+#include "prorata/base/named_codes.hpp"
 #include "prorata/money/money.hpp"
 
 #include <cstdint>
@@ -15,18 +16,7 @@ namespace prorata {
     X(prepaid, 1)                                                                                  \
     X(credit, 2)                                                                                   \
     X(postpaid, 3)
-
-enum class PaymentTerms : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number) name = number,
-    PRORATA_PAYMENT_TERMS(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(PaymentTerms terms) noexcept;
-
-/// The payment terms of that name, or nothing.
-[[nodiscard]] std::optional<PaymentTerms> payment_terms(std::string_view name) noexcept;
+PRORATA_NAMED_CODES(PaymentTerms, payment_terms, PRORATA_PAYMENT_TERMS)
 
 /// The days of the credit calendar as data; the defaults are those of V28 (rule R52).
 ///

@@ -3,6 +3,7 @@
 #include "prorata/account/requisites.hpp"
 #include "prorata/base/error.hpp"
 #include "prorata/base/id.hpp"
+#include "prorata/base/named_codes.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -18,18 +19,7 @@ namespace prorata {
     X(personal_area, 1)                                                                            \
     X(post, 2)                                                                                     \
     X(email, 3)
-
-enum class DeliveryChannel : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number) name = number,
-    PRORATA_DELIVERY_CHANNELS(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(DeliveryChannel channel) noexcept;
-
-/// The channel of that name, or nothing.
-[[nodiscard]] std::optional<DeliveryChannel> delivery_channel(std::string_view name) noexcept;
+PRORATA_NAMED_CODES(DeliveryChannel, delivery_channel, PRORATA_DELIVERY_CHANNELS)
 
 /// Who stands on documents and pays for an account, which may have many payers (AC-01).
 ///

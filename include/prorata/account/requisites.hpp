@@ -1,5 +1,6 @@
 #pragma once
 
+#include "prorata/base/named_codes.hpp"
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -13,18 +14,7 @@ namespace prorata {
     X(individual, 1)                                                                               \
     X(legal_entity, 2)                                                                             \
     X(sole_proprietor, 3)
-
-enum class LegalForm : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number) name = number,
-    PRORATA_LEGAL_FORMS(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(LegalForm form) noexcept;
-
-/// The legal form of that name, or nothing.
-[[nodiscard]] std::optional<LegalForm> legal_form(std::string_view name) noexcept;
+PRORATA_NAMED_CODES(LegalForm, legal_form, PRORATA_LEGAL_FORMS)
 
 /// The known requisites: name, what it is (AC-02). Fields are stored under their names.
 #define PRORATA_REQUISITES(X)                                                                      \

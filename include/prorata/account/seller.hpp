@@ -3,6 +3,7 @@
 #include "prorata/account/requisites.hpp"
 #include "prorata/base/error.hpp"
 #include "prorata/base/id.hpp"
+#include "prorata/base/named_codes.hpp"
 #include "prorata/time/zone.hpp"
 
 #include <cstdint>
@@ -19,18 +20,7 @@ namespace prorata {
 #define PRORATA_TAX_REGIMES(X)                                                                     \
     X(general, 1)                                                                                  \
     X(exempt, 2)
-
-enum class TaxRegime : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number) name = number,
-    PRORATA_TAX_REGIMES(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(TaxRegime regime) noexcept;
-
-/// The regime of that name, or nothing.
-[[nodiscard]] std::optional<TaxRegime> tax_regime(std::string_view name) noexcept;
+PRORATA_NAMED_CODES(TaxRegime, tax_regime, PRORATA_TAX_REGIMES)
 
 /// Who sells and signs documents; a book may hold several (R64).
 ///

@@ -7,7 +7,8 @@
 /// An enumeration that files, tables and languages know by name: PRORATA_NAMED_CODES(Timing,
 /// timing, PRORATA_TIMINGS) declares `enum class Timing`, `name(Timing)` and `timing(text)`.
 ///
-/// The list is an X-macro of X(name, number, meaning). Numbers are stored: never reused, from 1.
+/// The list is an X-macro of X(name, number) or X(name, number, meaning). Numbers are stored: never
+/// reused, from 1.
 #define PRORATA_NAMED_CODES(Type, from_name, LIST)                                                 \
     enum class Type : std::uint8_t { LIST(PRORATA_NAMED_ENUMERATOR) };                             \
     /** The name as written in the list; "unknown" for a number that is in no list. */             \
@@ -23,9 +24,9 @@
         return std::nullopt;                                                                       \
     }
 
-#define PRORATA_NAMED_ENUMERATOR(name, number, meaning) name = number,
-#define PRORATA_NAMED_CASE(name, number, meaning)                                                  \
+#define PRORATA_NAMED_ENUMERATOR(name, number, ...) name = number,
+#define PRORATA_NAMED_CASE(name, number, ...)                                                      \
     case Enum::name:                                                                               \
         return #name;
-#define PRORATA_NAMED_COMPARE(name, number, meaning)                                               \
+#define PRORATA_NAMED_COMPARE(name, number, ...)                                                   \
     if (text == #name) return Enum::name;

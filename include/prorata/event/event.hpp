@@ -1,5 +1,6 @@
 #pragma once
 
+#include "prorata/base/named_codes.hpp"
 #include "prorata/event/subject.hpp"
 #include "prorata/time/instant.hpp"
 
@@ -16,18 +17,7 @@ namespace prorata {
     X(news, 2)                                                                                     \
     X(service, 3)                                                                                  \
     X(support, 4)
-
-enum class EventCategory : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number) name = number,
-    PRORATA_EVENT_CATEGORIES(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The category's name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(EventCategory category) noexcept;
-
-/// The category of that name, or nothing.
-[[nodiscard]] std::optional<EventCategory> event_category(std::string_view name) noexcept;
+PRORATA_NAMED_CODES(EventCategory, event_category, PRORATA_EVENT_CATEGORIES)
 
 /// One message of the outbox, for example "invoice_issued" about invoice 12, due at once.
 ///

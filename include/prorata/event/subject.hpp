@@ -1,6 +1,7 @@
 #pragma once
 
 #include "prorata/base/id.hpp"
+#include "prorata/base/named_codes.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -19,15 +20,7 @@ namespace prorata {
     X(entry, 6)                                                                                    \
     X(invoice, 7)                                                                                  \
     X(act, 8)
-
-enum class SubjectKind : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number) name = number,
-    PRORATA_SUBJECT_KINDS(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The kind's name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(SubjectKind kind) noexcept;
+PRORATA_NAMED_CODES(SubjectKind, subject_kind, PRORATA_SUBJECT_KINDS)
 
 /// What an event or a journal entry is about, for example subscription 43178.
 ///

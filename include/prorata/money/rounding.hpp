@@ -1,5 +1,6 @@
 #pragma once
 
+#include "prorata/base/named_codes.hpp"
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -13,18 +14,7 @@ namespace prorata {
     X(floor, 3, "towards minus infinity")                                                          \
     X(ceiling, 4, "towards plus infinity")                                                         \
     X(truncate, 5, "towards zero")
-
-enum class RoundingMode : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number, meaning) name = number,
-    PRORATA_ROUNDING_MODES(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The mode's name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(RoundingMode mode) noexcept;
-
-/// The mode of that name, or nothing.
-[[nodiscard]] std::optional<RoundingMode> rounding_mode(std::string_view name) noexcept;
+PRORATA_NAMED_CODES(RoundingMode, rounding_mode, PRORATA_ROUNDING_MODES)
 
 /// A named way to round: a mode, and digits after the point in total (rule R31).
 ///

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "prorata/base/named_codes.hpp"
 #include "prorata/time/date.hpp"
 #include "prorata/time/period.hpp"
 #include "prorata/time/work_calendar.hpp"
@@ -15,17 +16,7 @@ namespace prorata {
     X(days_after, 1, "issue day + n: issued on the 1st, n = 14, due on the 15th: the default")     \
     X(day_of_month, 2, "the first day n of a month after the issue day")                           \
     X(working_day_after, 3, "issue day + n, or the first working day after it if it is not worked")
-
-enum class DuePolicy : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number, meaning) name = number,
-    PRORATA_DUE_POLICIES(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The policy's name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(DuePolicy policy) noexcept;
-/// The policy of that name, or nothing.
-[[nodiscard]] std::optional<DuePolicy> due_policy(std::string_view name) noexcept;
+PRORATA_NAMED_CODES(DuePolicy, due_policy, PRORATA_DUE_POLICIES)
 
 /// When an invoice is due, for example 14 days after its issue (R52, V28).
 ///

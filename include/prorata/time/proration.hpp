@@ -1,6 +1,7 @@
 #pragma once
 
 #include "prorata/base/fraction.hpp"
+#include "prorata/base/named_codes.hpp"
 #include "prorata/time/period.hpp"
 #include "prorata/time/term.hpp"
 #include "prorata/time/zone.hpp"
@@ -21,17 +22,7 @@ namespace prorata {
     X(none, 6, "every period costs its full price at its first terms")                             \
     X(fixed_denominator, 7, "days of the part over a number that is given (V14)")                  \
     X(days_of_next_month, 8, "days of the part over days of the month that holds its end (V14)")
-
-enum class ProrationPolicy : std::uint8_t {
-#define PRORATA_ENUMERATOR(name, number, meaning) name = number,
-    PRORATA_PRORATION_POLICIES(PRORATA_ENUMERATOR)
-#undef PRORATA_ENUMERATOR
-};
-
-/// The policy's name as written in this list; "unknown" for a number that is in no list.
-[[nodiscard]] std::string_view name(ProrationPolicy policy) noexcept;
-/// The policy of that name, or nothing.
-[[nodiscard]] std::optional<ProrationPolicy> proration_policy(std::string_view name) noexcept;
+PRORATA_NAMED_CODES(ProrationPolicy, proration_policy, PRORATA_PRORATION_POLICIES)
 
 /// The n/d of a part of a period. The calendar's half of proration: rating multiplies.
 ///
