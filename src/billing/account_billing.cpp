@@ -122,10 +122,7 @@ void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
     if (subscription.row.billed_through > day) return;
     const Timeline life = timeline(subscription.row);
     auto wanted = parts(subscription.row, life, {subscription.row.billed_through, day + 1});
-    std::int64_t ahead = 0; // what would be paid before it is served
-    for (const Part& part : wanted) {
-        if (part.due_on <= part.charge.days.start()) ahead += part.charge.amount;
-    }
+    const std::int64_t ahead = paid_ahead(wanted);
     if (ahead > 0 && !may_begin(subscription, ahead, day)) {
         refuse_period(subscription, ahead, day);
         wanted = parts(subscription.row, timeline(subscription.row),
@@ -143,8 +140,8 @@ void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
 
 /// Whether a period that is paid in advance may begin: funds or free credit (SL-13, R39).
 bool AccountBilling::may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day) {
-    if (file_.account.terms == PaymentTerms::postpaid) return !money_.blocked(day);
-    return money_.funds(subscription.row.seller, day) >= units;
+    const Amount price(units, file_.account.currency);
+    return !money_.may_buy(subscription.row.seller, price, day);
 }
 
 void AccountBilling::refuse_period(Tracked<Subscription>& subscription, std::int64_t units,
@@ -182,11 +179,9 @@ std::int64_t AccountBilling::bill_subscription(SubscriptionId id) {
     return charges_;
 }
 
-std::int64_t AccountBilling::cost_now(SubscriptionId id) {
-    const Subscription& subscription = file_.subscription(id).row;
+std::int64_t AccountBilling::paid_ahead(std::span<const Part> parts) {
     std::int64_t cost = 0;
-    for (const Part& part :
-         parts(subscription, timeline(subscription), {subscription.billed_through, today_ + 1})) {
+    for (const Part& part : parts) {
         if (part.due_on <= part.charge.days.start()) cost += part.charge.amount;
     }
     return cost;

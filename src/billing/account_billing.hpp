@@ -28,8 +28,8 @@ class AccountBilling {
     std::int64_t bill();
     /// Only one subscription, up to today: what a purchase charges at once.
     std::int64_t bill_subscription(SubscriptionId id);
-    /// What that would cost, in units of Amount, with tax; writes nothing.
-    [[nodiscard]] std::int64_t cost_now(SubscriptionId id);
+    /// What of the parts is paid before it is served, in units of Amount, with tax.
+    [[nodiscard]] static std::int64_t paid_ahead(std::span<const Part> parts);
     /// The lines that `correct` would write for a changed subscription; writes nothing.
     [[nodiscard]] std::vector<Charge> correction_of(const Subscription& subscription);
     /// What is desired for the periods of a subscription that are due in the window.
@@ -73,7 +73,7 @@ class AccountBilling {
         std::optional<DiscountId> discount;
         Date end;
         std::int64_t cost;
-        bool affordable;
+        std::optional<Decline> refusal; ///< Why it cannot be paid for now.
     };
     [[nodiscard]] std::optional<Renewal> plan_renewal(const Subscription& subscription, Date day);
     void grant_renewal(Tracked<Subscription>& subscription, const Offer& offer,

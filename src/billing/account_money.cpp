@@ -213,22 +213,40 @@ std::int64_t AccountMoney::balance(SellerId seller) const {
     return sum;
 }
 
-std::int64_t AccountMoney::funds(SellerId seller, Date today) {
-    std::int64_t funds = balance(seller);
-    if (funds > 0) work_.book().read_money(file_);
-    for (const auto& payment : file_.payments) { // a decision sees only money of its day (R1)
-        if (payment.row.seller == seller && payment.row.paid_on > today) funds -= payment.row.free;
+CreditPartition AccountMoney::credit(std::optional<SellerId> seller, Date today,
+                                     std::optional<OrderId> except) {
+    work_.book().read_money(file_);
+    const Currency currency = file_.account.currency;
+    const auto concerns = [&seller](SellerId id) { return !seller || id == *seller; };
+    std::vector<Receivable> debts;
+    for (const auto& owed : file_.receivables) {
+        if (concerns(owed.row.seller) && owed.row.unpaid > 0) debts.push_back(debt_of(owed.row));
     }
-    for (const auto& order : file_.orders) { // pending orders count as reserved (R39)
-        if (order.row.seller == seller && order.row.state == OrderState::awaiting_payment &&
-            file_.account.terms == PaymentTerms::credit) {
-            funds -= order.row.total * 10'000;
+    Amount advances(0, currency);
+    for (const auto& payment : file_.payments) { // a decision sees only money of its day (R1)
+        if (concerns(payment.row.seller) && payment.row.paid_on <= today) {
+            advances = advances + Amount(payment.row.free, currency);
         }
     }
-    if (file_.account.terms == PaymentTerms::credit && !blocked(today)) {
-        funds += file_.account.credit_limit.value_or(0) * 10'000;
+    Amount reserved(0, currency); // pending orders; a prepaid one waits for money instead (R39)
+    for (const auto& order : file_.orders) {
+        if (file_.account.terms == PaymentTerms::credit && concerns(order.row.seller) &&
+            order.row.state == OrderState::awaiting_payment && order.row.id != except) {
+            reserved = reserved + Money(order.row.total, currency);
+        }
     }
-    return funds;
+    const DebtClasses debt = classify(debts, today, currency);
+    return partition({Money(file_.account.credit_limit.value_or(0), currency), debt.overdue,
+                      debt.awaiting, debt.spent, reserved, advances, blocked(today)});
+}
+
+std::optional<Decline> AccountMoney::may_buy(SellerId seller, const Amount& price, Date today,
+                                             std::optional<OrderId> except) {
+    const bool by_funds = file_.account.terms != PaymentTerms::postpaid && price.units() > 0;
+    if (by_funds) return prorata::may_buy(credit(seller, today, except), price);
+    if (!blocked(today)) return std::nullopt;
+    return Decline{DeclineCode::blocked, "the account has an invoice unpaid on its block day; "
+                                         "when that is paid it can buy again"};
 }
 
 bool AccountMoney::blocked(Date today) {

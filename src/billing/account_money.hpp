@@ -1,6 +1,7 @@
 #pragma once
 
 #include "prorata/ledger/allocation.hpp"
+#include "prorata/ledger/credit.hpp"
 #include "prorata/ledger/posting.hpp"
 #include "repository/work.hpp"
 
@@ -34,8 +35,14 @@ class AccountMoney {
 
     /// Own funds less debt with a seller, over all payers, in units of Amount.
     [[nodiscard]] std::int64_t balance(SellerId seller) const;
-    /// What may be spent now: own funds and what is left of the credit limit (R39).
-    [[nodiscard]] std::int64_t funds(SellerId seller, Date today);
+    /// The partition of the credit limit with a seller, or with all, on a day (R39). It sees only
+    /// money of that day (R1); `except` is a pending order that is not counted as reserved.
+    [[nodiscard]] CreditPartition credit(std::optional<SellerId> seller, Date today,
+                                         std::optional<OrderId> except = {});
+    /// Nothing if something of that price may be bought or begun: prepaid and credit accounts need
+    /// funds or free credit, postpaid ones no overdue block (SL-13, R39).
+    [[nodiscard]] std::optional<Decline> may_buy(SellerId seller, const Amount& price, Date today,
+                                                 std::optional<OrderId> except = {});
     /// True if an invoice is unpaid on its block day: due day + block days (V28).
     [[nodiscard]] bool blocked(Date today);
 

@@ -119,10 +119,9 @@ AccountBilling::plan_renewal(const Subscription& subscription, Date day) {
     const auto discount = discount_number(
         work_, granted_steps(work_.book().catalog(), *offer, file_.account.price_level, true));
     const std::int64_t cost = renewal_cost(subscription, *offer, discount, end);
-    const bool affordable = file_.account.terms == PaymentTerms::postpaid
-                                ? !money_.blocked(day)
-                                : cost <= 0 || money_.funds(subscription.seller, day) >= cost;
-    return Renewal{offer, discount, end, cost, affordable};
+    const auto refusal =
+        money_.may_buy(subscription.seller, Amount(cost, file_.account.currency), day);
+    return Renewal{offer, discount, end, cost, refusal};
 }
 
 void AccountBilling::renew(Tracked<Subscription>& subscription, Date day) {
@@ -130,7 +129,7 @@ void AccountBilling::renew(Tracked<Subscription>& subscription, Date day) {
     if (!due || *due > day) return;
     const auto renewal = plan_renewal(subscription.row, day);
     if (!renewal) return;
-    if (renewal->affordable) {
+    if (!renewal->refusal) {
         grant_renewal(subscription, *renewal->offer, renewal->discount, renewal->end);
         return;
     }
@@ -156,10 +155,7 @@ std::optional<Decline> AccountBilling::renew_now(Tracked<Subscription>& subscrip
                        "no later end is possible: the tariff is not sold "
                        "then, or the base ends"};
     }
-    if (!renewal->affordable) {
-        return Decline{DeclineCode::over_limit,
-                       Amount(renewal->cost, file_.account.currency).text() + " are needed"};
-    }
+    if (renewal->refusal) return renewal->refusal;
     grant_renewal(subscription, *renewal->offer, renewal->discount, renewal->end);
     return std::nullopt;
 }
@@ -209,10 +205,7 @@ void AccountBilling::await_payment(const Subscription& subscription, OrderKind k
 }
 
 bool AccountBilling::affordable(const OrderRecord& order) {
-    if (file_.account.terms == PaymentTerms::postpaid) return !money_.blocked(today_);
-    const std::int64_t total = order.total * units_per_minor;
-    const bool reserved = file_.account.terms == PaymentTerms::credit; // it holds its own sum
-    return money_.funds(order.seller, today_) + (reserved ? total : 0) >= total;
+    return !money_.may_buy(order.seller, Money(order.total, order.currency), today_, order.id);
 }
 
 void AccountBilling::carry_out_orders() {

@@ -144,11 +144,10 @@ Outcome<Answer> carry_out(Session& session, const SetQuantity& request) {
         for (const Charge& line : after.correction_of(preview))
             cost += line.amount;
     }
-    const std::int64_t free = after.money().funds(preview.seller, session.today(at.file));
-    if (cost <= free) return answer;
-    return Decline{DeclineCode::over_limit,
-                   amount_text(cost, at.file.account.currency) + " are needed, " +
-                       amount_text(free, at.file.account.currency) + " are free"};
+    if (cost <= 0) return answer;
+    const Amount price(cost, at.file.account.currency);
+    auto refusal = after.money().may_buy(preview.seller, price, session.today(at.file));
+    return refusal ? Outcome<Answer>(*std::move(refusal)) : answer;
 }
 
 Outcome<Answer> carry_out(Session& session, const SwitchTariff& request) {

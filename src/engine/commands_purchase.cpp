@@ -264,25 +264,11 @@ Outcome<Answer> carry_out(Session& session, const Subscribe& request) {
         return Decline{DeclineCode::stale_version,
                        "the price is " + answer.at("total") + " now; ask for a new quote"};
     }
-    const bool postpaid = file.account.terms == PaymentTerms::postpaid;
-    const Date today = session.today(file);
-    if (file.account.terms != PaymentTerms::prepaid && billing.money().blocked(today)) {
-        return Decline{DeclineCode::blocked,
-                       "the account has an invoice unpaid on its block day; it can buy again when "
-                       "that is paid"};
-    }
-    std::int64_t cost = 0;
-    for (const Part& part : parts) {
-        if (part.due_on <= part.charge.days.start()) cost += part.charge.amount;
-    }
-    const std::int64_t free = postpaid ? cost : billing.money().funds(seller.id, today);
-    const bool paid = free >= cost;
-    if (!paid && file.account.terms == PaymentTerms::credit) {
-        return Decline{DeclineCode::over_limit,
-                       amount_text(cost, file.account.currency) + " are needed, " +
-                           amount_text(free, file.account.currency) + " are free"};
-    }
-    if (paid) {
+    const std::int64_t cost = AccountBilling::paid_ahead(parts);
+    const auto refusal = billing.money().may_buy(seller.id, Amount(cost, file.account.currency),
+                                                 session.today(file));
+    if (refusal && file.account.terms != PaymentTerms::prepaid) return *refusal;
+    if (!refusal) {
         (void)billing.bill_subscription(id);
         billing.add_event(EventCategory::service, "subscription_activated", id.value());
     } else {

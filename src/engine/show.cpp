@@ -129,34 +129,7 @@ Rows credit(Book& book, const Arguments& filter, Instant as_of) {
     Work work(book);
     AccountFile file = book.account(book.account_id(option(filter, "account")));
     AccountBilling billing(work, file, as_of, 0);
-    const Currency currency = file.account.currency;
-    const Amount zero(0, currency);
-    Amount overdue = zero;
-    Amount awaiting = zero;
-    Amount spent = zero;
-    Amount advances = zero;
-    for (const auto& owed : file.receivables) {
-        const Amount unpaid(owed.row.unpaid, currency);
-        if (!owed.row.invoice) {
-            spent = spent + unpaid;
-        } else if (owed.row.due_on < billing.today()) {
-            overdue = overdue + unpaid;
-        } else {
-            awaiting = awaiting + unpaid;
-        }
-    }
-    for (const auto& payment : file.payments) {
-        advances = advances + Amount(payment.row.free, currency);
-    }
-    Amount reserved = zero;
-    for (const auto& order : file.orders) {
-        if (order.row.state == OrderState::awaiting_payment) {
-            reserved = reserved + Money(order.row.total, currency);
-        }
-    }
-    const CreditPartition parts =
-        partition({Money(file.account.credit_limit.value_or(0), currency), overdue, awaiting, spent,
-                   reserved, advances, billing.money().blocked(billing.today())});
+    const CreditPartition parts = billing.money().credit(std::nullopt, billing.today());
     const auto text = [](const Amount& amount) { return without_currency(amount.text()); };
     return {{"limit", "overdue", "awaiting", "spent", "available", "unavailable", "own_funds",
              "blocked"},
