@@ -1,7 +1,5 @@
 #include "billing/account_documents.hpp"
 
-#include "prorata/account/credit_calendar.hpp"
-
 #include <algorithm>
 #include <string>
 
@@ -85,11 +83,14 @@ void AccountDocuments::add_event(const std::string& kind, std::int64_t subject, 
                              subject, due_at, at_, std::nullopt});
 }
 
+CreditCalendar AccountDocuments::calendar(Date issued_on) const {
+    return credit_calendar(issued_on, {file_.account.due_days, file_.account.block_days});
+}
+
 /// The notices of V28, each on the morning of its day in the seller's zone.
 void AccountDocuments::add_notices(const DocumentRecord& invoice) {
     const Zone& zone = work_.book().zone(work_.book().seller(invoice.seller).zone);
-    const CreditDays days{file_.account.due_days, file_.account.block_days};
-    for (const CreditNotice& notice : credit_calendar(invoice.issued_on, days).notices) {
+    for (const CreditNotice& notice : calendar(invoice.issued_on).notices) {
         add_event("invoice_" + std::string(name(notice.kind)), invoice.id,
                   zone.start_of_day(notice.on));
     }
@@ -123,7 +124,7 @@ void AccountDocuments::issue_invoice(const Group& group, Date issued_on) {
         ReceivableRecord& row = owed->edit();
         row.invoice = invoice.id;
         row.invoice_on.reset();
-        row.due_on = issued_on + file_.account.due_days;
+        row.due_on = calendar(issued_on).due_on;
         row.open_on = row.due_on;
     }
     work_.insert_document("invoice", invoice);

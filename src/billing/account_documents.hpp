@@ -1,6 +1,7 @@
 #pragma once
 
 #include "billing/account_money.hpp"
+#include "prorata/account/credit_calendar.hpp"
 
 #include <vector>
 
@@ -41,6 +42,8 @@ class AccountDocuments {
     [[nodiscard]] DocumentRecord document(const ReceivableRecord& like, int kind, Date issued_on,
                                           const Period<Date>& days, std::int64_t total,
                                           std::int64_t tax);
+    /// The credit calendar of an invoice, on the account's terms (R52, V28).
+    [[nodiscard]] CreditCalendar calendar(Date issued_on) const;
     void add_notices(const DocumentRecord& invoice);
     void add_event(const std::string& kind, std::int64_t subject, Instant due_at);
 

@@ -82,6 +82,10 @@ Outcome<Answer> carry_out(Session& session, const Pay& request) {
     const Date paid_on = request.paid_on.value_or(today);
     if (paid_on > today) faults.add("paid_on", "is " + paid_on.text() + ", in the future");
     faults.raise_if_any("the payment was refused");
+    if (session.book().has_payment(*request.number)) {
+        throw Error(ErrorCode::already_exists, "there is a payment \"" + *request.number + "\"",
+                    {{"number", "is taken"}});
+    }
     AccountBilling billing(session.work, file, session.context.at, 0);
     const PaymentRecord payment{file.account.id,
                                 PaymentId(session.work.draw("payment")),

@@ -245,8 +245,9 @@ Outcome<Answer> carry_out(Session& session, const Subscribe& request) {
     if (planned.declined()) return planned.decline();
     Purchase purchase = planned.value();
     AccountFile& file = purchase.file;
-    if (session.book().has_subscription(*request.key)) {
-        throw Error(ErrorCode::already_exists, "there is a subscription \"" + *request.key + "\"");
+    if (session.book().find_subscription(*request.key)) {
+        throw Error(ErrorCode::already_exists, "there is a subscription \"" + *request.key + "\"",
+                    {{"key", "is taken"}});
     }
     const SellerRecord& seller = session.book().seller(*request.seller);
     const PayerId payer = file.payer(*request.payer).id;

@@ -1,12 +1,13 @@
 // Commands that make what others need: catalogue, sellers, accounts, payers.
 
 #include "engine/commands.hpp"
-#include "prorata/account/credit_terms.hpp"
+#include "prorata/account/account.hpp"
 #include "prorata/account/payer.hpp"
 #include "prorata/exchange/catalog_json.hpp"
 #include "repository/row_io.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace prorata {
 
@@ -39,17 +40,26 @@ Value parsed(Faults& faults, const char* path, const std::string& text, Value fa
     }
 }
 
+/// Adds the faults of a check of the domain, under the names that the command's fields have.
+template <class Check>
+void add_faults(Faults& faults, const Check& check,
+                const std::map<std::string, std::string>& names = {}) {
+    try {
+        check();
+    } catch (const Error& error) {
+        for (const Fault& fault : error.faults()) {
+            const auto found = names.find(fault.path);
+            faults.add(found == names.end() ? fault.path : found->second, fault.message);
+        }
+    }
+}
+
 PaymentTerms terms_of(Faults& faults, const AddAccount& request) {
     const auto terms = payment_terms(request.terms.value_or("prepaid"));
     if (!terms) {
         faults.add("terms", "is \"" + *request.terms + "\"; give prepaid, credit or postpaid");
     }
-    const bool credit = terms == PaymentTerms::credit;
-    if (credit != request.limit.given()) {
-        faults.add("limit", credit ? "is missing; terms credit need one"
-                                   : "is given; only terms credit have one");
-    }
-    return terms.value_or(PaymentTerms::prepaid);
+    return terms.value_or(request.limit.given() ? PaymentTerms::credit : PaymentTerms::prepaid);
 }
 
 /// A currency that the book did not use before gets its row, by which views show amounts.
@@ -58,16 +68,6 @@ void use_currency(Session& session, Currency currency) {
     const storage::Cell key(currency.code());
     if (session.book().storage().get({&key, 1}, known)) return;
     RowWriter{session.work.insert_batch("currency")}(currency, currency.digits());
-}
-
-int whole_in(Faults& faults, const char* path, const field::Whole& given, int otherwise, int least,
-             int most) {
-    const int value = given.value_or(otherwise);
-    if (value < least || value > most) {
-        faults.add(path, "is " + std::to_string(value) + "; give " + std::to_string(least) +
-                             " to " + std::to_string(most));
-    }
-    return value;
 }
 
 } // namespace
@@ -90,7 +90,8 @@ Outcome<Answer> carry_out(Session& session, const AddSeller& request) {
     const auto& sellers = session.book().sellers();
     if (std::any_of(sellers.begin(), sellers.end(),
                     [&](const auto& known) { return known.code == *request.code; })) {
-        throw Error(ErrorCode::already_exists, "there is a seller \"" + *request.code + "\"");
+        throw Error(ErrorCode::already_exists, "there is a seller \"" + *request.code + "\"",
+                    {{"code", "is taken"}});
     }
     Faults faults;
     (void)parsed<std::string>(faults, "zone", *request.zone, "",
@@ -110,31 +111,41 @@ Outcome<Answer> carry_out(Session& session, const AddAccount& request) {
     const auto currency =
         parsed<Currency>(faults, "currency", *request.currency, Currency::of("RUB"),
                          [](const std::string& code) { return Currency::of(code); });
-    (void)parsed<std::string>(faults, "zone", *request.zone, "",
-                              [](const std::string& name) { return (void)Zone::of(name), name; });
-    const PaymentTerms terms = terms_of(faults, request);
-    if (request.limit.given() && (*request.limit).currency() != currency) {
-        faults.add("limit", "is " + (*request.limit).text() + "; the account is in " +
-                                std::string(currency.code()));
-    }
-    const int due = whole_in(faults, "due_days", request.due_days, 14, 0, 3660);
-    const int block = whole_in(faults, "block_days", request.block_days, 15, 1, 3660);
-    const int day = whole_in(faults, "invoice_day", request.invoice_day, 1, 1, 31);
+    const Zone zone = parsed<Zone>(faults, "zone", *request.zone, Zone::utc(),
+                                   [](const std::string& name) { return Zone::of(name); });
+    const CreditDays days{request.due_days.value_or(CreditDays{}.due_after),
+                          request.block_days.value_or(CreditDays{}.block_after)};
+    const CreditTerms terms{terms_of(faults, request), request.limit.value, days};
+    const int day = request.invoice_day.value_or(1);
     const std::string level = request.price_level.value_or("");
     try {
         (void)session.book().catalog().level_percent(level);
     } catch (const Error& error) {
         faults.add("price_level", error.message());
     }
-    faults.raise_if_any("the account was refused");
+    const AccountId id(session.work.draw("account"));
     std::optional<AccountId> parent;
     if (request.parent.given()) parent = session.book().account_id(*request.parent);
+    const auto check = [&] {
+        require_valid(Account{id, *request.number, parent, currency, zone, level, terms, {}});
+    };
+    add_faults(faults, check,
+               {{"terms.limit", "limit"},
+                {"terms.days.due_after", "due_days"},
+                {"terms.days.block_after", "block_days"}});
+    if (day < 1 || day > 31) {
+        faults.add("invoice_day", "is " + std::to_string(day) + "; give 1 to 31");
+    }
+    faults.raise_if_any("the account was refused");
+    if (session.book().find_account(*request.number)) {
+        throw Error(ErrorCode::already_exists, "there is an account \"" + *request.number + "\"",
+                    {{"number", "is taken"}});
+    }
     use_currency(session, currency);
-    session.work.insert(AccountRecord{
-        AccountId(session.work.draw("account")), 1, *request.number, parent, currency,
-        *request.zone, level, terms,
-        request.limit.given() ? std::optional((*request.limit).minor()) : std::nullopt, due, block,
-        day, std::nullopt});
+    const auto limit = terms.limit ? std::optional(terms.limit->minor()) : std::nullopt;
+    session.work.insert(AccountRecord{id, 1, *request.number, parent, currency, *request.zone,
+                                      level, terms.payment, limit, days.due_after, days.block_after,
+                                      day, std::nullopt});
     return Answer{{{"account", *request.number}}};
 }
 

@@ -3,6 +3,7 @@
 #include "billing/run.hpp"
 #include "engine/commands.hpp"
 #include "engine/explain.hpp"
+#include "engine/known.hpp"
 #include "engine/show.hpp"
 #include "prorata/exchange/catalog_json.hpp"
 #include "verify/verify.hpp"
@@ -33,6 +34,18 @@ std::string text_of(const Request& request) {
         }
     });
     return text;
+}
+
+/// The plain texts of a request by field, for what they may name.
+template <class Request>
+NamedFields names_in(const Request& request) {
+    NamedFields names;
+    Request::each_field(request, [&names](const FieldDescription& field, const auto& value) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, field::Text>) {
+            if (value.given()) names.emplace_back(field.name, *value);
+        }
+    });
+    return names;
 }
 
 template <class Request>
@@ -189,6 +202,7 @@ class Engine::Room {
                         "the key \"" + context.key + "\" was used for another request",
                         {{"key", "was used for: " + before->command}});
         }
+        require_known(book_, names_in(request));
         for (int attempt = 0; attempt < tries; ++attempt) {
             Work work(book_);
             Session session{work, context};
@@ -210,6 +224,7 @@ class Engine::Room {
                             Rows& shown) {
         require_valid(context);
         require_complete(request);
+        require_known(book_, names_in(request));
         Work work(book_);
         Session session{work, context};
         Outcome<Answer> outcome = carry_out(session, request);

@@ -217,37 +217,43 @@ const Zone& Book::zone(const std::string& name) {
     return zones_.emplace(name, Zone::of(name)).first->second;
 }
 
-AccountId Book::account_id(std::string_view number) {
-    RowBatch batch(table("account"));
-    ScanRequest request{&batch.table(), &batch.table().index("account_number"), {Cell(number)}};
+template <class Record>
+std::optional<Record> Book::find(std::string_view of, std::string_view index,
+                                 std::string_view text) {
+    RowBatch batch(table(of));
+    const storage::Index& by = batch.table().index(index);
+    ScanRequest request{&batch.table(), &by, {Cell(text)}};
     request.limit = 1;
     storage_->read(request, batch);
-    if (batch.empty() || batch.at(0, 2).view() != number) {
-        throw Error(ErrorCode::not_found, "there is no account \"" + std::string(number) + "\"");
-    }
-    return AccountId(batch.integer(0, 0));
+    if (batch.empty()) return std::nullopt;
+    const Cell& found = batch.at(0, batch.table().column(by.columns.front()));
+    if (found.is_null() || found.view() != text) return std::nullopt;
+    return prorata::read<Record>(batch, 0);
+}
+
+std::optional<AccountId> Book::find_account(std::string_view number) {
+    const auto found = find<AccountRecord>("account", "account_number", number);
+    return found ? std::optional(found->id) : std::nullopt;
+}
+
+AccountId Book::account_id(std::string_view number) {
+    if (const auto found = find_account(number)) return *found;
+    throw Error(ErrorCode::not_found, "there is no account \"" + std::string(number) + "\"");
+}
+
+std::optional<std::pair<AccountId, SubscriptionId>> Book::find_subscription(std::string_view key) {
+    const auto found = find<Subscription>("subscription", "subscription_key", key);
+    if (!found) return std::nullopt;
+    return std::pair(found->account, found->id);
 }
 
 std::pair<AccountId, SubscriptionId> Book::subscription_id(std::string_view key) {
-    RowBatch batch(table("subscription"));
-    ScanRequest request{&batch.table(), &batch.table().index("subscription_key"), {Cell(key)}};
-    request.limit = 1;
-    storage_->read(request, batch);
-    if (!batch.empty()) {
-        const auto found = read<Subscription>(batch, 0);
-        if (found.key == key) return {found.account, found.id};
-    }
+    if (const auto found = find_subscription(key)) return *found;
     throw Error(ErrorCode::not_found, "there is no subscription \"" + std::string(key) + "\"");
 }
 
-bool Book::has_subscription(std::string_view key) {
-    try {
-        (void)subscription_id(key);
-        return true;
-    } catch (const Error& error) {
-        if (error.code() == ErrorCode::not_found) return false;
-        throw;
-    }
+bool Book::has_payment(std::string_view number) {
+    return find<PaymentRecord>("payment", "payment_number", number).has_value();
 }
 
 std::vector<AccountFile> Book::accounts(std::int64_t from, std::int64_t to) {
@@ -341,14 +347,7 @@ std::vector<UsageRecord> Book::usage(AccountId account, SubscriptionId id,
 }
 
 std::optional<JournalRecord> Book::journal_of(std::string_view key) {
-    RowBatch batch(table("journal"));
-    ScanRequest request{&batch.table(), &batch.table().index("journal_key"), {Cell(key)}};
-    request.limit = 1;
-    storage_->read(request, batch);
-    if (batch.empty()) return std::nullopt;
-    auto found = read<JournalRecord>(batch, 0);
-    if (found.key != key) return std::nullopt;
-    return found;
+    return find<JournalRecord>("journal", "journal_key", key);
 }
 
 } // namespace prorata

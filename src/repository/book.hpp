@@ -101,11 +101,16 @@ class Book {
     [[nodiscard]] const SellerRecord& seller(std::string_view code) const;
     [[nodiscard]] const Zone& zone(const std::string& name);
 
+    /// Id of the account with that number, or nothing.
+    [[nodiscard]] std::optional<AccountId> find_account(std::string_view number);
     /// Id of the account with that number. Errors: Error{not_found}.
     [[nodiscard]] AccountId account_id(std::string_view number);
     /// Account and id of the subscription with that key. Errors: Error{not_found}.
     [[nodiscard]] std::pair<AccountId, SubscriptionId> subscription_id(std::string_view key);
-    [[nodiscard]] bool has_subscription(std::string_view key);
+    /// Account and id of the subscription with that key, or nothing.
+    [[nodiscard]] std::optional<std::pair<AccountId, SubscriptionId>>
+    find_subscription(std::string_view key);
+    [[nodiscard]] bool has_payment(std::string_view number);
 
     /// The accounts with from <= id < to, in order, with what a run needs.
     [[nodiscard]] std::vector<AccountFile> accounts(std::int64_t from, std::int64_t to);
@@ -135,6 +140,10 @@ class Book {
     [[nodiscard]] static const storage::Table& table(std::string_view name);
 
   private:
+    /// The row that a unique index of one text column has for that text, or nothing.
+    template <class Record>
+    [[nodiscard]] std::optional<Record> find(std::string_view of, std::string_view index,
+                                             std::string_view text);
     void scan(storage::RowBatch& into, std::vector<storage::Cell> from,
               std::vector<storage::Cell> to, std::string_view index);
     void load_catalog();

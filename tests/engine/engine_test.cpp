@@ -156,6 +156,13 @@ TEST_CASE(
                     Error);
 }
 
+TEST_CASE("the number of a payment is used once") {
+    Portal portal;
+    (void)portal.pay("2024-01-01", "1", "10.00 RUB");
+    CHECK_THROWS_AS(portal.pay("2024-01-02", "1", "10.00 RUB"), Error);
+    CHECK(portal.column("payment", "total") == Texts{"10.00"});
+}
+
 TEST_CASE("a fault names every argument that is wrong") {
     Portal portal;
     try {
