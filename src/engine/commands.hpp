@@ -1,7 +1,7 @@
 #pragma once
 
-#include "billing/account_billing.hpp"
 #include "prorata/engine/engine.hpp"
+#include "repository/work.hpp"
 
 namespace prorata {
 

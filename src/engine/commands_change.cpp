@@ -1,5 +1,6 @@
 // Commands that change a subscription's timeline. Each sets an absolute value from a day on (R27).
 
+#include "billing/account_billing.hpp"
 #include "engine/commands.hpp"
 
 #include <algorithm>

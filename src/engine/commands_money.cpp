@@ -1,5 +1,6 @@
 // Usage, payments and the billing run.
 
+#include "billing/account_billing.hpp"
 #include "billing/run.hpp"
 #include "engine/commands.hpp"
 

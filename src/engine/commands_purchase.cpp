@@ -1,5 +1,6 @@
 // Quote and subscribe: the purchase of a base tariff or of an extension (FR-04, R36, R37, R63).
 
+#include "billing/account_billing.hpp"
 #include "engine/commands.hpp"
 #include "prorata/time/cycle.hpp"
 
