@@ -59,7 +59,7 @@ void require_known(Book& book, const NamedFields& fields) {
     for (const auto& [field, name] : fields) {
         if (field == "account") account = name;
         if (field == "payer") payer = name;
-        const auto reference = std::find_if(
+        const auto* const reference = std::find_if(
             references.begin(), references.end(),
             [&wanted = field](const Reference& known) { return known.field == wanted; });
         if (reference == references.end()) continue;

@@ -113,7 +113,8 @@ void check_totals(Check& check, std::int64_t kind) {
             kind == 1 && sum > 0 ? sum_tax * (whole / units_per_minor) / (sum / units_per_minor + 1)
                                  : sum_tax;
         const Int128 tolerance =
-            kind == 1 ? 2 * units_per_minor + sum_tax / (sum / units_per_minor + 1) : Int128(0);
+            kind == 1 ? Int128(2) * units_per_minor + sum_tax / (sum / units_per_minor + 1)
+                      : Int128(0);
         if (!near(of_tax, should, tolerance)) {
             check.report(table_of(kind), id, "tax is not that of its charges");
         }

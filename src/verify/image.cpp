@@ -19,7 +19,7 @@ const RowBatch& Image::table(std::string_view name) const {
     return tables_[book_schema().ordinal(book_schema().table(name))];
 }
 
-std::optional<std::size_t> Image::find(const RowBatch& rows, std::int64_t id) const noexcept {
+std::optional<std::size_t> Image::find(const RowBatch& rows, std::int64_t id) noexcept {
     std::size_t from = 0;
     std::size_t to = rows.rows();
     while (from < to) {

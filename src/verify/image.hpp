@@ -42,8 +42,8 @@ class Image {
     /// Errors: Error{not_found}.
     [[nodiscard]] const storage::RowBatch& table(std::string_view name) const;
     /// Position of the row with that id, in a table whose key is one integer.
-    [[nodiscard]] std::optional<std::size_t> find(const storage::RowBatch& rows,
-                                                  std::int64_t id) const noexcept;
+    [[nodiscard]] static std::optional<std::size_t> find(const storage::RowBatch& rows,
+                                                         std::int64_t id) noexcept;
     /// What names the row in a finding.
     [[nodiscard]] static std::int64_t row_id(const storage::RowBatch& rows, std::size_t row);
 

@@ -132,8 +132,8 @@ void check_blocks(Check& check, const char* table) {
 }
 
 std::string subject_of(std::string_view kind) {
-    for (const std::string table : {"invoice", "subscription", "payment"}) {
-        if (kind.starts_with(table + '_')) return table;
+    for (const char* table : {"invoice", "subscription", "payment"}) {
+        if (kind.starts_with(std::string(table) + '_')) return table;
     }
     return kind.starts_with("renewal_") ? "subscription" : "";
 }

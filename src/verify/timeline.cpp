@@ -69,7 +69,7 @@ std::vector<AccountFile> files(const Check& check) {
              file.subscriptions.push_back({std::move(row)});
          });
     each(read_all<ChangeRecord>(check.rows("change")),
-         [](AccountFile& file, ChangeRecord row) { file.changes.push_back({std::move(row)}); });
+         [](AccountFile& file, const ChangeRecord& row) { file.changes.push_back({row}); });
     return all;
 }
 
@@ -173,8 +173,9 @@ void check_life(Check& check) {
 }
 
 void check_coverage(Check& check) {
-    for (const auto& [of, marks] : charged_days(check)) {
-        each_count(marks, [&](std::int64_t from, std::int64_t to, std::int64_t count) {
+    for (const auto& component : charged_days(check)) {
+        const auto& of = component.first;
+        each_count(component.second, [&](std::int64_t from, std::int64_t to, std::int64_t count) {
             if (count == 0 || count == 1) return;
             check.report("subscription", of.first,
                          days_text(from, to) + " of component " + std::to_string(of.second) +
