@@ -175,6 +175,11 @@ void AccountBilling::grant_renewal(Tracked<Subscription>& subscription, const Of
         file_.add_change(subscription.row.id, renewed, as_of_);
     }
     subscription.edit(RowState::billed).term_ends_on = end;
+    for (auto& extension : file_.subscriptions) { // what ended only with its base goes on (R36)
+        if (extension.row.base != subscription.row.id) continue;
+        auto& touched = extension.edit(RowState::billed).changed_from;
+        touched = std::min(touched.value_or(from), from);
+    }
     for (auto& order : file_.orders) {
         if (order.row.subscription == subscription.row.id &&
             order.row.state == OrderState::awaiting_payment) {
