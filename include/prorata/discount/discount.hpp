@@ -27,6 +27,8 @@ PRORATA_NAMED_CODES(DiscountBasis, discount_basis, PRORATA_DISCOUNT_BASES)
 PRORATA_NAMED_CODES(DiscountCause, discount_cause, PRORATA_DISCOUNT_CAUSES)
 
 /// One step, for example 30 percent of RRP for a partner.
+///
+/// Threads: a value; safe to read from many threads.
 struct DiscountStep {
     DiscountCause cause;
     DiscountBasis basis;
@@ -44,6 +46,8 @@ struct Discounted {
 /// Takes the steps off a price of one billing period.
 ///
 /// 1000 with 30 % and 20 % of RRP is 500 (V27); with 30 % of RRP and 10 % running it is 630.
+///
+/// Requires: steps that require_valid accepts. Threads: a pure function; safe from many threads.
 [[nodiscard]] Discounted apply_discount(const Exact& price, std::span<const DiscountStep> steps);
 
 /// Throws unless every step is in its range. Errors: Error{invalid_argument} naming all faults.

@@ -17,6 +17,9 @@ namespace prorata {
 enum class FieldNeed : std::uint8_t { required, optional };
 
 /// One field of a command, as people and other languages see it.
+///
+/// Owns:    nothing; the texts live as long as the program.
+/// Threads: a value; safe to read from many threads.
 struct FieldDescription {
     std::string_view name;
     std::string_view type;
@@ -25,6 +28,12 @@ struct FieldDescription {
 };
 
 /// The types of a command's fields. Each reads and writes the text that scenario files use.
+///
+/// Units:   Day is a civil date "2026-01-15"; Moment an RFC 3339 instant; Length an ISO 8601 term
+///          "P1M"; Sum an amount with its currency "120.00 RUB"; Number a decimal without exponent.
+/// Errors:  Error{invalid_argument, not_found, overflow, inexact} from parse: what the text should
+///          be. text() requires a given value.
+/// Threads: values; safe to read from many threads.
 namespace field {
 
 /// A value that may be absent. Assign the plain value: `request.start = Date(2026, 1, 15)`.

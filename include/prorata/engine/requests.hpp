@@ -7,7 +7,10 @@ namespace prorata {
 // The one description of every command: its name, its fields with type, need and meaning. From it
 // come the request structs of C++, the arguments of scenario files and the reference page.
 //
-// X(type, name, need, meaning); an optional field that is not given is empty.
+// X(type, name, need, meaning); an optional field that is not given is empty. Units and ranges are
+// those of the field's type (fields.hpp) and of its meaning; names of accounts, sellers, payers,
+// tariffs, components and subscriptions must exist, else the command is an Error{not_found} that
+// names all that do not. Requests are values; they own their texts.
 
 #define PRORATA_PUBLISH_FIELDS(X) X(Text, catalog, required, "catalogue as JSON, whole")
 

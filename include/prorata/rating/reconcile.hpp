@@ -16,6 +16,9 @@ namespace prorata {
 ///
 /// Requires: `recorded` holds every line of each unit it touches, in the order of recording, and
 ///           each unit of `desired`; units of `recorded` that are not desired are taken back.
+/// Errors:   Error{overflow} for sums outside the range of Amount.
+/// Threads:  a pure function; safe from many threads.
+/// See:      docs/concepts/subscription.md, rules R2, R4, R5, R9, R17.
 [[nodiscard]] std::vector<Charge> reconcile(const RatingContext& context,
                                             std::span<const Part> desired,
                                             std::span<const Charge> recorded);

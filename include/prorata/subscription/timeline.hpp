@@ -39,6 +39,8 @@ struct Era {
 /// The life of one subscription, folded from its changes: a pure function of them (R1, R27).
 ///
 /// Requires: the catalogue and the changes outlive it; changes[…] of one subscription, any order.
+/// Errors:   Error{storage_damaged} if no change started it; Error{not_found} for an offer that the
+///           catalogue does not have.
 /// Threads:  immutable; safe to read from many threads.
 /// See:      docs/concepts/subscription.md.
 class Timeline {

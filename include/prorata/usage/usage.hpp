@@ -34,6 +34,9 @@ struct UsageRecord {
 ///
 /// `records` may hold other components and days; of several replacements the last counts, in the
 /// order given. Equal instants are ordered by key (R45).
+///
+/// Errors:  Error{overflow} for a sum outside the range of Decimal.
+/// Threads: a pure function; safe from many threads.
 [[nodiscard]] Decimal used(std::span<const UsageRecord> records, ComponentId component,
                            Aggregation aggregation, const Period<Date>& days);
 
