@@ -1,9 +1,9 @@
 #include "prorata/engine/engine.hpp"
 
 #include "billing/run.hpp"
+#include "engine/arguments.hpp"
 #include "engine/commands.hpp"
 #include "engine/explain.hpp"
-#include "engine/known.hpp"
 #include "engine/show.hpp"
 #include "prorata/exchange/catalog_json.hpp"
 #include "verify/verify.hpp"
@@ -36,73 +36,6 @@ std::string text_of(const Request& request) {
     return text;
 }
 
-/// The plain texts of a request by field, for what they may name.
-template <class Request>
-NamedFields names_in(const Request& request) {
-    NamedFields names;
-    Request::each_field(request, [&names](const FieldDescription& field, const auto& value) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, field::Text>) {
-            if (value.given()) names.emplace_back(field.name, *value);
-        }
-    });
-    return names;
-}
-
-template <class Request>
-void require_complete(const Request& request) {
-    Faults faults;
-    Request::each_field(request, [&faults](const FieldDescription& field, const auto& value) {
-        if (field.need == FieldNeed::required && !value.given()) {
-            faults.add(std::string(field.name), "is missing; give " + std::string(field.meaning));
-        }
-    });
-    faults.raise_if_any("the command lacks arguments");
-}
-
-/// Takes the argument if it belongs to the field; false if it does not.
-template <class Field>
-bool take(Faults& faults, const FieldDescription& field, Field& into, const std::string& name,
-          const std::string& text) {
-    if constexpr (std::is_same_v<Field, field::Pairs>) {
-        if (!name.starts_with(std::string(field.name) + '.')) return false;
-        into.pairs.emplace_back(name.substr(field.name.size() + 1), text);
-    } else {
-        if (name != field.name) return false;
-        try {
-            into.parse(text);
-        } catch (const Error& error) {
-            faults.add(name, error.message());
-        }
-    }
-    return true;
-}
-
-template <class Request>
-Request parsed(const Arguments& arguments) {
-    Request request;
-    Faults faults;
-    for (const auto& given : arguments) {
-        bool known = false;
-        Request::each_field(request, [&](const FieldDescription& field, auto& into) {
-            known = known || take(faults, field, into, given.first, given.second);
-        });
-        if (!known) {
-            faults.add(given.first, "is no argument of " + std::string(Request::command_name));
-        }
-    }
-    Request::each_field(request, [&](const FieldDescription& field, const auto& value) {
-        const bool tried = std::any_of(arguments.begin(), arguments.end(), [&](const auto& given) {
-            return given.first == field.name;
-        });
-        if (field.need == FieldNeed::required && !value.given() && !tried) {
-            faults.add(std::string(field.name), "is missing; give " + std::string(field.meaning));
-        }
-    });
-    faults.raise_if_any("the arguments of " + std::string(Request::command_name) +
-                        " are not right");
-    return request;
-}
-
 std::string stored(const Outcome<Answer>& outcome) {
     if (outcome.declined()) {
         return std::string(declined_mark) + std::string(name(outcome.decline().code)) + '\n' +
@@ -112,6 +45,17 @@ std::string stored(const Outcome<Answer>& outcome) {
     for (const auto& [key, value] : outcome.value().values)
         text.append(key).append("=").append(value).append("\n");
     return text;
+}
+
+template <class Number>
+Number whole_number(std::string_view text) {
+    Number number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        throw Error(ErrorCode::invalid_argument,
+                    "\"" + std::string(text) + "\" is no whole number");
+    }
+    return number;
 }
 
 DeclineCode decline_code(std::string_view text) {
@@ -143,13 +87,11 @@ Outcome<Answer> restored(const std::string& text) {
 } // namespace
 
 void field::Whole::parse(std::string_view text) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        throw Error(ErrorCode::invalid_argument,
-                    "\"" + std::string(text) + "\" is no whole number");
-    }
-    value = number;
+    value = whole_number<int>(text);
+}
+
+void field::RowId::parse(std::string_view text) {
+    value = whole_number<std::int64_t>(text);
 }
 
 void field::Flag::parse(std::string_view text) {
@@ -169,14 +111,7 @@ std::string Answer::at(std::string_view name) const {
 std::vector<CommandDescription> commands() {
     std::vector<CommandDescription> all;
 #define PRORATA_DESCRIBE(command, Type, FIELDS, what)                                              \
-    {                                                                                              \
-        CommandDescription description{#command, what, {}};                                        \
-        const Type request{};                                                                      \
-        Type::each_field(request, [&description](const FieldDescription& field, const auto&) {     \
-            description.fields.push_back(field);                                                   \
-        });                                                                                        \
-        all.push_back(std::move(description));                                                     \
-    }
+    all.push_back({#command, what, fields_of<Type>()});
     PRORATA_COMMANDS(PRORATA_DESCRIBE)
 #undef PRORATA_DESCRIBE
     return all;

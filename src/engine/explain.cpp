@@ -1,7 +1,6 @@
 #include "engine/explain.hpp"
 
 #include "prorata/base/error.hpp"
-#include "prorata/explain/explanation.hpp"
 #include "repository/book.hpp"
 
 namespace prorata {
@@ -11,20 +10,31 @@ namespace {
 Language language_of(std::string_view language) {
     if (language == "en") return Language::en;
     if (language == "ru") return Language::ru;
-    throw Error(ErrorCode::invalid_argument,
-                "\"" + std::string(language) + "\" is no language; give en or ru");
+    throw Error(ErrorCode::invalid_argument, "the query was refused",
+                {{"language", "is \"" + std::string(language) + "\"; give en or ru"}});
+}
+
+/// The charge with that id. Errors: Error{not_found}.
+ChargeRecord charge_of(Book& book, std::int64_t charge) {
+    (void)book.refresh();
+    const auto found = book.charges(charge, 1);
+    if (found.empty() || found.front().id != charge) {
+        throw Error(ErrorCode::not_found, "there is no charge " + std::to_string(charge),
+                    {{"charge", "is not there"}});
+    }
+    return found.front();
 }
 
 } // namespace
 
+Explanation derivation_of(Book& book, std::int64_t charge) {
+    const ChargeRecord record = charge_of(book, charge);
+    return explain(book.rating(), record.charge);
+}
+
 std::string explain_charge(Book& book, std::int64_t charge, std::string_view language) {
     const Language spoken = language_of(language);
-    (void)book.refresh();
-    const auto found = book.charges(charge, 1);
-    if (found.empty() || found.front().id != charge) {
-        throw Error(ErrorCode::not_found, "there is no charge " + std::to_string(charge));
-    }
-    const ChargeRecord& record = found.front();
+    const ChargeRecord record = charge_of(book, charge);
     std::vector<Charge> lines;
     for (const ChargeRecord& other : book.charges_of(record.account, record.subscription)) {
         const Unit& unit = other.charge.unit;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "prorata/explain/explanation.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -7,6 +9,9 @@
 namespace prorata {
 
 class Book;
+
+/// How a charge came about. Errors: Error{not_found}.
+[[nodiscard]] Explanation derivation_of(Book& book, std::int64_t charge);
 
 /// What `Engine::explain` answers.
 [[nodiscard]] std::string explain_charge(Book& book, std::int64_t charge,

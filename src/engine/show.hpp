@@ -7,6 +7,8 @@ namespace prorata {
 
 /// The rows of a batch as text: amounts and dates for people, ids of named things by their names.
 /// Rows whose columns do not have the filter's texts are left out.
+///
+/// Errors: Error{not_found} that names every column of the filter that is not there.
 [[nodiscard]] Rows rows_of(Book& book, const storage::RowBatch& batch, const Arguments& filter);
 
 /// A table of the book, or one of the computed views.

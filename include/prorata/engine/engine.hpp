@@ -2,6 +2,7 @@
 
 #include "prorata/base/decline.hpp"
 #include "prorata/billing/run.hpp"
+#include "prorata/engine/queries.hpp"
 #include "prorata/engine/requests.hpp"
 #include "prorata/event/context.hpp"
 #include "prorata/verify/verify.hpp"
@@ -89,11 +90,14 @@ class Engine {
     Outcome<Answer> preview(const Context& context, std::string_view command,
                             const Arguments& arguments, std::string_view table, Rows& shown);
 
-    /// Rows of a table of the book (docs/reference/schema.md), ids of named things shown by name;
-    /// or of a view: "credit" (R39), "entitlement" (FR-06).
+    /// The rows of a query of queries(), as text: a table of the book, ids of named things shown by
+    /// name, or a view such as "credit" (R39).
     ///
-    /// `filter` keeps rows whose columns have these texts. Errors: Error{not_found}.
-    [[nodiscard]] Rows show(std::string_view table, const Arguments& filter, Instant as_of);
+    /// `arguments` are a view's own; of a table, texts that its columns must have.
+    /// Errors: Error{not_found} for an unknown query and for what the arguments name;
+    ///         Error{invalid_argument} that names every argument that is not right.
+    /// See:    docs/reference/queries.md.
+    [[nodiscard]] Rows show(std::string_view query, const Arguments& arguments, Instant as_of);
 
     /// Why a charge is what it is, as a sentence in "en" or "ru"; `charge` is its id.
     ///

@@ -99,6 +99,14 @@ struct Whole : Optional<int> {
     [[nodiscard]] std::string text() const { return std::to_string(*value); }
 };
 
+/// The id of a row, as tables of the book show it.
+struct RowId : Optional<std::int64_t> {
+    using Optional::operator=;
+    static constexpr std::string_view label = "whole number";
+    void parse(std::string_view text);
+    [[nodiscard]] std::string text() const { return std::to_string(*value); }
+};
+
 struct Flag : Optional<bool> {
     using Optional::operator=;
     static constexpr std::string_view label = "yes or no";
@@ -114,5 +122,19 @@ struct Pairs {
 };
 
 } // namespace field
+
+// PRORATA_REQUEST makes the struct of a list of fields: members, a name, a visit of each field.
+#define PRORATA_REQUEST_MEMBER(type, name, need, meaning) field::type name;
+#define PRORATA_REQUEST_FIELD(type, name, need, meaning)                                           \
+    visit(FieldDescription{#name, field::type::label, FieldNeed::need, meaning}, self.name);
+#define PRORATA_REQUEST(command, Type, FIELDS, meaning)                                            \
+    struct Type {                                                                                  \
+        FIELDS(PRORATA_REQUEST_MEMBER)                                                             \
+        static constexpr const char* command_name = #command;                                      \
+        template <class Self, class Visit>                                                         \
+        static void each_field([[maybe_unused]] Self& self, [[maybe_unused]] const Visit& visit) { \
+            FIELDS(PRORATA_REQUEST_FIELD)                                                          \
+        }                                                                                          \
+    };
 
 } // namespace prorata

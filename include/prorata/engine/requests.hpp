@@ -136,18 +136,6 @@ namespace prorata {
       "credits a payment, covers the oldest debt, carries out orders")                             \
     X(run, RunUpTo, PRORATA_RUN_FIELDS, "makes the billing run up to the context's instant")
 
-#define PRORATA_REQUEST_MEMBER(type, name, need, meaning) field::type name;
-#define PRORATA_REQUEST_FIELD(type, name, need, meaning)                                           \
-    visit(FieldDescription{#name, field::type::label, FieldNeed::need, meaning}, self.name);
-#define PRORATA_REQUEST(command, Type, FIELDS, meaning)                                            \
-    struct Type {                                                                                  \
-        FIELDS(PRORATA_REQUEST_MEMBER)                                                             \
-        static constexpr const char* command_name = #command;                                      \
-        template <class Self, class Visit>                                                         \
-        static void each_field(Self& self, const Visit& visit) {                                   \
-            FIELDS(PRORATA_REQUEST_FIELD)                                                          \
-        }                                                                                          \
-    };
 PRORATA_COMMANDS(PRORATA_REQUEST)
 
 } // namespace prorata

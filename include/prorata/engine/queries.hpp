@@ -1,0 +1,71 @@
+#pragma once
+
+#include "prorata/engine/fields.hpp"
+
+#include <string>
+#include <vector>
+
+namespace prorata {
+
+// The one description of every query, beside the commands in requests.hpp. Every table of the book
+// is a query whose arguments are texts that its columns must have; a view computes its rows from
+// arguments of its own, which are described here as the fields of a command are. What a query's
+// columns hold is said once too, as a table in the sense of the storage. From both come
+// Engine::show (text), Engine::export_arrow (typed columns) and the reference page.
+
+#define PRORATA_CREDIT_ARGUMENTS(X) X(Text, account, required, "number of the account")
+
+#define PRORATA_ENTITLEMENT_ARGUMENTS(X) X(Text, subscription, required, "key of the subscription")
+
+#define PRORATA_EXPLAIN_ARGUMENTS(X)                                                               \
+    X(RowId, charge, required, "id of the charge")                                                 \
+    X(Text, language, optional, "en (default) or ru")
+
+#define PRORATA_DERIVATION_ARGUMENTS(X) X(RowId, charge, required, "id of the charge")
+
+#define PRORATA_NO_ARGUMENTS(X)
+
+/// The one list of views: name, its request's type, its arguments, what it shows.
+#define PRORATA_VIEWS(X)                                                                           \
+    X(credit, CreditQuery, PRORATA_CREDIT_ARGUMENTS,                                               \
+      "what of an account's credit limit is overdue, awaiting, spent and available (R39)")         \
+    X(entitlement, EntitlementQuery, PRORATA_ENTITLEMENT_ARGUMENTS,                                \
+      "what a base and its active extensions give together today (FR-06)")                         \
+    X(explain, ExplainQuery, PRORATA_EXPLAIN_ARGUMENTS,                                            \
+      "why a charge is what it is, as a sentence; then what does not hold of it, if anything")     \
+    X(derivation, DerivationQuery, PRORATA_DERIVATION_ARGUMENTS,                                   \
+      "the steps from the price to a charge, as figures")                                          \
+    X(verify, VerifyQuery, PRORATA_NO_ARGUMENTS,                                                   \
+      "every row of the book that breaks a rule; none: the books are right")
+
+PRORATA_VIEWS(PRORATA_REQUEST)
+
+/// A column of a query's rows.
+///
+/// The type is that of a field ("text", "date", "instant", "decimal", "whole number"), or "amount":
+/// a decimal in the row's currency; "percent"; "code": one of `names`.
+///
+/// Threads: a value; safe to read from many threads.
+struct ColumnDescription {
+    std::string name;
+    std::string type;
+    bool nullable;
+    std::string meaning;
+    std::vector<std::string> names; ///< Of a code: what it may be.
+};
+
+/// A query as other languages and reference pages see it.
+///
+/// Threads: a value; safe to read from many threads.
+struct QueryDescription {
+    std::string name;
+    std::string meaning;
+    bool is_table; ///< Any column is an argument too, as the text it must have.
+    std::vector<FieldDescription> arguments;
+    std::vector<ColumnDescription> columns;
+};
+
+/// Every query: the views in the order of their list, then the tables in that of the schema.
+[[nodiscard]] std::vector<QueryDescription> queries();
+
+} // namespace prorata
