@@ -1,4 +1,4 @@
-// The computed views: credit, entitlement, explain, derivation, verify.
+// The computed views: credit, entitlement, price_from, explain, derivation, verify.
 
 #include "engine/views.hpp"
 
@@ -43,6 +43,16 @@ Table entitlement_table() {
             {schema_words::text("component", "what is given"),
              schema_words::integer("quantity", "of the base and its active extensions"),
              schema_words::integer("quantity_scale", "digits after the point")}};
+}
+
+Table price_from_table() {
+    return {"price_from",
+            "of the catalogue",
+            1,
+            {schema_words::text("product", "its code"),
+             schema_words::integer("amount", "of the cheapest base tariff"),
+             schema_words::integer("amount_scale", "digits after the point"),
+             schema_words::currency()}};
 }
 
 Table explain_table() {
@@ -119,6 +129,21 @@ RowBatch rows(Book& book, const EntitlementQuery& query, Instant as_of) {
     return batch;
 }
 
+/// SL-09: the cheapest way to have each product for a billing period, by the day in UTC.
+RowBatch rows(Book& book, const PriceFromQuery& query, Instant as_of) {
+    const Currency currency = Currency::of(*query.currency);
+    const Term period = query.billing_period.value_or(Term(1, TermUnit::month));
+    const Date day = Zone::of("UTC").legal_day(as_of);
+    RowBatch batch = empty("price_from");
+    for (const Product& product : book.catalog().source().products) {
+        if (query.product.given() && *query.product != product.code) continue;
+        const auto price = book.catalog().price_from(product.code, period, currency, day);
+        if (!price) continue;
+        batch.add(product.code).add(price->coefficient()).add(price->scale()).add(currency.code());
+    }
+    return batch;
+}
+
 RowBatch rows(Book& book, const ExplainQuery& query, Instant) {
     RowBatch batch = empty("explain");
     const std::string text = explain_charge(book, *query.charge, query.language.value_or("en"));
@@ -152,7 +177,8 @@ RowBatch rows(Book& book, const VerifyQuery&, Instant) {
 } // namespace
 
 const Table& view_table(std::string_view name) {
-    static const std::array<Table, 5> tables{credit_table(), entitlement_table(), explain_table(),
+    static const std::array<Table, 6> tables{credit_table(),     entitlement_table(),
+                                             price_from_table(), explain_table(),
                                              derivation_table(), verify_table()};
     const auto* const found = std::find_if(tables.begin(), tables.end(),
                                            [name](const Table& at) { return at.name == name; });

@@ -146,7 +146,8 @@ class Parser {
     }
 
     void read_value(Words& words) {
-        const std::string name = key(words.word("the name"), "the name");
+        const std::string name(words.word("the name"));
+        if (!scenario::is_value_name(name)) malformed("the name \"" + name + "\" names no value");
         if (words.word("=") != "=") malformed("\" = VALUE\" is missing after the name");
         script_.lines.emplace_back(ExpectValue{place_, name, words.whole_value()});
     }

@@ -49,6 +49,16 @@ bool is_key(std::string_view text) noexcept {
     }
 }
 
+bool is_value_name(std::string_view text) noexcept {
+    const std::size_t dot = text.find('.');
+    const std::string_view rest = dot == std::string_view::npos ? "" : text.substr(dot + 1);
+    return is_snake(text.substr(0, dot)) && !text.ends_with('.') &&
+           std::all_of(rest.begin(), rest.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+                      c == '.';
+           });
+}
+
 std::string quoted_if_needed(std::string_view text) {
     const bool bare = !text.empty() && trimmed(text) == text && text.front() != '"' &&
                       text.find_first_of("\n\t\r") == std::string_view::npos;

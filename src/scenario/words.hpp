@@ -11,6 +11,8 @@ namespace prorata::scenario {
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 /// Lower snake case, parts separated by dots: quantity.seat.
 [[nodiscard]] bool is_key(std::string_view text) noexcept;
+/// What an answer names: a key whose further parts may be dates and codes, line.seat.2026-01-31.
+[[nodiscard]] bool is_value_name(std::string_view text) noexcept;
 /// As it is, or in quotes with escapes where a bare text would be read differently.
 [[nodiscard]] std::string quoted_if_needed(std::string_view text);
 

@@ -43,6 +43,18 @@ TEST_CASE("a script is read line by line") {
     CHECK(std::get<prorata::ExpectTable>(script.lines[4]).place.table_lines == 1);
 }
 
+TEST_CASE("the name of a value may have a date in it, and no other signs") {
+    const auto script = parse_script("on 2026-01-01 buy\n"
+                                     "expect value line.seat.2026-01-31 = 5\n",
+                                     "dated");
+    CHECK(std::get<prorata::ExpectValue>(script.lines[1]).name == "line.seat.2026-01-31");
+    for (const char* wrong : {"Line", "line.", "line.A", "2026-01-31", "a-b"}) {
+        INFO(wrong);
+        CHECK(faults("on 2026-01-01 buy\nexpect value " + std::string(wrong) + " = 5\n").size() ==
+              1);
+    }
+}
+
 TEST_CASE("all faults of a script are named with their lines") {
     const auto found = faults("expect declined over_limit\n"
                               "on 2026-02-30 buy\n"

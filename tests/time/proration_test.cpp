@@ -27,14 +27,60 @@ TEST_CASE("days of the true anchored period: the default") {
     const Proration policy(ProrationPolicy::period_days);
     const auto may = period("2023-05-01", "2023-06-01");
     CHECK(share(policy, "2023-05-11", "2023-06-01", may) == Fraction{21, 31});
-    // Kill Bill's quirks: a 31-day and a 28-day month cut once or twice. The true shares add up.
-    CHECK(share(policy, "2023-05-01", "2023-05-11", may) == Fraction{10, 31});
     const auto whole = period("2025-01-01", "2025-02-01");
     CHECK(share(policy, "2025-01-17", "2025-02-01", whole) ==
           Fraction{15, 31}); // Meteroid's factor
     CHECK(share(policy, "2026-01-01", "2026-01-11", period("2026-01-01", "2026-02-01")) ==
           Fraction{10, 31});
     CHECK_THROWS_AS(share(policy, "2023-04-30", "2023-05-11", may), Error);
+}
+
+TEST_CASE("Kill Bill's five split periods: the true shares, which add up to one period") {
+    struct Split {
+        const char* start;
+        const char* end;
+        std::vector<const char*> cuts;
+        int billing_day;
+        std::vector<Fraction> shares;
+    };
+    const std::vector<Split> splits{
+        {"2023-05-01", "2023-06-01", {"2023-05-11"}, 1, {{10, 31}, {21, 31}}},
+        {"2023-03-01",
+         "2023-04-01",
+         {"2023-03-11", "2023-03-21"},
+         1,
+         {{10, 31}, {10, 31}, {11, 31}}}, // theirs: 103.5 %
+        {"2023-03-01",
+         "2023-04-01",
+         {"2023-03-05", "2023-03-12", "2023-03-20"},
+         1,
+         {{4, 31}, {7, 31}, {8, 31}, {12, 31}}}, // theirs: 105.2 %
+        {"2023-02-01",
+         "2023-03-01",
+         {"2023-02-10", "2023-02-20"},
+         1,
+         {{9, 28}, {10, 28}, {9, 28}}},                                        // theirs: 96.5 %
+        {"2023-02-28", "2023-03-31", {"2023-03-29"}, 31, {{29, 31}, {2, 31}}}, // theirs: 110 %
+    };
+    const Proration policy(ProrationPolicy::period_days);
+    for (const Split& split : splits) {
+        INFO(split.start);
+        const Anchor anchor(Date(2023, 1, split.billing_day));
+        const auto whole = anchor.period(month, anchor.index_of(month, Date::parse(split.start)));
+        REQUIRE(whole == period(split.start, split.end));
+        std::vector<const char*> bounds{split.start};
+        bounds.insert(bounds.end(), split.cuts.begin(), split.cuts.end());
+        bounds.push_back(split.end);
+        REQUIRE(bounds.size() == split.shares.size() + 1);
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < split.shares.size(); ++i) {
+            const Fraction part = share(policy, bounds[i], bounds[i + 1], whole);
+            CHECK(part == split.shares[i]);
+            CHECK(part.d == split.shares[0].d);
+            sum += part.n;
+        }
+        CHECK(sum == split.shares[0].d);
+    }
 }
 
 TEST_CASE("V06, R25: days of the calendar month, inside one month only") {

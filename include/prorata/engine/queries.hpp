@@ -23,6 +23,11 @@ namespace prorata {
 
 #define PRORATA_DERIVATION_ARGUMENTS(X) X(RowId, charge, required, "id of the charge")
 
+#define PRORATA_PRICE_FROM_ARGUMENTS(X)                                                            \
+    X(Text, currency, required, "ISO 4217 code")                                                   \
+    X(Length, billing_period, optional, "P1M if not given")                                        \
+    X(Text, product, optional, "code of one product; none: all that are sold so")
+
 #define PRORATA_NO_ARGUMENTS(X)
 
 /// The one list of views: name, its request's type, its arguments, what it shows.
@@ -31,6 +36,8 @@ namespace prorata {
       "what of an account's credit limit is overdue, awaiting, spent and available (R39)")         \
     X(entitlement, EntitlementQuery, PRORATA_ENTITLEMENT_ARGUMENTS,                                \
       "what a base and its active extensions give together today (FR-06)")                         \
+    X(price_from, PriceFromQuery, PRORATA_PRICE_FROM_ARGUMENTS,                                    \
+      "what each product costs from for a billing period today, at retail (SL-09)")                \
     X(explain, ExplainQuery, PRORATA_EXPLAIN_ARGUMENTS,                                            \
       "why a charge is what it is, as a sentence; then what does not hold of it, if anything")     \
     X(derivation, DerivationQuery, PRORATA_DERIVATION_ARGUMENTS,                                   \
