@@ -214,9 +214,12 @@ bool AccountBilling::affordable(const OrderRecord& order) {
 }
 
 void AccountBilling::carry_out_orders() {
-    for (auto& order : file_.orders) {
-        if (order.row.state != OrderState::awaiting_payment || !affordable(order.row)) continue;
-        carry_out(order);
+    // By number: a period that cannot be paid for after all places an order of its own meanwhile.
+    const std::size_t placed = file_.orders.size();
+    for (std::size_t i = 0; i < placed; ++i) {
+        const OrderRecord& order = file_.orders[i].row;
+        if (order.state != OrderState::awaiting_payment || !affordable(order)) continue;
+        carry_out(file_.orders[i]);
         money_.allocate(today_);
     }
 }
