@@ -6,6 +6,7 @@
 #include "billing/account_billing.hpp"
 #include "engine/arguments.hpp"
 #include "engine/explain.hpp"
+#include "engine/view_documents.hpp"
 #include "prorata/engine/queries.hpp"
 #include "prorata/explain/explanation.hpp"
 #include "prorata/ledger/credit.hpp"
@@ -167,6 +168,10 @@ RowBatch rows(Book& book, const DerivationQuery& query, Instant) {
     return batch;
 }
 
+RowBatch rows(Book& book, const DocumentQuery& query, Instant) {
+    return document_rows(book, query);
+}
+
 RowBatch rows(Book& book, const VerifyQuery&, Instant) {
     RowBatch batch = empty("verify");
     for (const Finding& finding : verify(book))
@@ -177,9 +182,9 @@ RowBatch rows(Book& book, const VerifyQuery&, Instant) {
 } // namespace
 
 const Table& view_table(std::string_view name) {
-    static const std::array<Table, 6> tables{credit_table(),     entitlement_table(),
-                                             price_from_table(), explain_table(),
-                                             derivation_table(), verify_table()};
+    static const std::array<Table, 7> tables{
+        credit_table(),     entitlement_table(), price_from_table(), explain_table(),
+        derivation_table(), document_view(),     verify_table()};
     const auto* const found = std::find_if(tables.begin(), tables.end(),
                                            [name](const Table& at) { return at.name == name; });
     PRORATA_ASSERT(found != tables.end(), "a view that is described has columns");

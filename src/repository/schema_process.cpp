@@ -9,7 +9,7 @@ Table series_table() {
             "the numbers of one kind of document of a seller and year (R65)",
             1,
             {integer("id", "of the series"), version(), integer("seller", "whose numbers"),
-             code("kind", "of document", {"invoice", "act"}),
+             code("kind", "of document", {"invoice", "act", "correction"}),
              integer("year", "of the seller's calendar"), text("template", "for example AP%09d"),
              integer("next_number", "drawn in the commit that issues the document")},
             {{"series_kind", {"seller", "kind", "year"}, true}}};

@@ -12,9 +12,10 @@ using storage::RowBatch;
 
 namespace {
 
-/// A template of numbers that users know: invoices "С-000123" are named by the seller's year.
-std::string default_format(int kind) {
-    return kind == 1 ? "I%06d" : "A%06d";
+/// The template of a seller who chose none: I000001, A000001, C000001.
+const std::string& default_format(int kind) {
+    static const std::array<std::string, 3> formats{"I%06d", "A%06d", "C%06d"};
+    return formats.at(static_cast<std::size_t>(kind) - 1);
 }
 
 } // namespace
@@ -89,22 +90,25 @@ void Work::save(const AccountFile& file) {
     save_rows(file.payers);
 }
 
-std::pair<std::int64_t, std::int64_t> Work::number(SellerId seller, int kind, int year) {
+SeriesRecord& Work::series(SellerId seller, int kind, int year) {
     for (SeriesRecord& series : series_) {
-        if (series.seller == seller && series.kind == kind && series.year == year) {
-            return {series.id, series.next_number++};
-        }
+        if (series.seller == seller && series.kind == kind && series.year == year) return series;
     }
-    const std::vector<Cell> from{Cell(seller.value()), Cell(std::int64_t{kind}),
-                                 Cell(std::int64_t{year})};
+    const std::vector<Cell> from{Cell(seller.value()), Cell(std::int64_t{kind})};
     const std::vector<Cell> to{Cell(seller.value()), Cell(std::int64_t{kind}),
                                Cell(std::int64_t{year} + 1)};
-    auto known = book_.rows<SeriesRecord>("series", from, to, "series_kind");
-    new_series_.push_back(known.empty());
-    series_.push_back(
-        known.empty() ? SeriesRecord{draw("series"), 1, seller, kind, year, default_format(kind), 1}
-                      : known.front());
-    return {series_.back().id, series_.back().next_number++};
+    const auto known = book_.rows<SeriesRecord>("series", from, to, "series_kind"); // by year
+    const bool fresh = known.empty() || known.back().year != year;
+    new_series_.push_back(fresh);
+    const std::string& format = known.empty() ? default_format(kind) : known.back().format;
+    series_.push_back(fresh ? SeriesRecord{draw("series"), 1, seller, kind, year, format, 1}
+                            : known.back());
+    return series_.back();
+}
+
+std::pair<std::int64_t, std::int64_t> Work::number(SellerId seller, int kind, int year) {
+    SeriesRecord& of = series(seller, kind, year);
+    return {of.id, of.next_number++};
 }
 
 void Work::write_counters() {

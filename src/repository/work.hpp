@@ -3,6 +3,7 @@
 #include "prorata/storage/changeset.hpp"
 #include "repository/book.hpp"
 
+#include <deque>
 #include <string>
 #include <string_view>
 
@@ -46,7 +47,10 @@ class Work {
     /// The published catalogue must still be the one that was read.
     void expect_catalog() { expect_catalog_ = true; }
 
-    /// The next number of a series of documents; makes the series of a new year.
+    /// The series of a kind of documents and year; that of a new year begins with 1 and has the
+    /// template of the year before. What is changed in it is committed.
+    [[nodiscard]] SeriesRecord& series(SellerId seller, int kind, int year);
+    /// The next number of a series of documents: its id and the number.
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> number(SellerId seller, int kind, int year);
 
     void journal(const JournalRecord& record) { insert(record); }
@@ -75,7 +79,7 @@ class Work {
     Book& book_;
     Counters counters_;
     std::map<std::string, Draw, std::less<>> drawn_;
-    std::vector<SeriesRecord> series_;
+    std::deque<SeriesRecord> series_; // references to it stay
     std::vector<bool> new_series_;
     storage::Changeset changes_;
     bool expect_catalog_ = false;

@@ -22,7 +22,8 @@ namespace prorata {
     X(promo_unusable, 5, "the promo code is used up, expired or not valid for this order")         \
     X(stale_version, 6, "what the request was based on has changed since")                         \
     X(conflicts_with_later, 7, "a later change of the same timeline would become invalid")         \
-    X(blocked, 8, "the account is blocked for overdue debt")
+    X(blocked, 8, "the account is blocked for overdue debt")                                       \
+    X(is_final, 9, "what was issued, paid or closed does not change any more")
 
 /// Why a request was declined.
 enum class DeclineCode : std::int32_t {

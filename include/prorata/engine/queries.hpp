@@ -28,6 +28,11 @@ namespace prorata {
     X(Length, billing_period, optional, "P1M if not given")                                        \
     X(Text, product, optional, "code of one product; none: all that are sold so")
 
+#define PRORATA_DOCUMENT_ARGUMENTS(X)                                                              \
+    X(Text, account, optional, "number of the account; none: all")                                 \
+    X(Text, kind, optional, "invoice, act or correction; none: all")                               \
+    X(Day, from, optional, "issued on that day or later")
+
 #define PRORATA_NO_ARGUMENTS(X)
 
 /// The one list of views: name, its request's type, its arguments, what it shows.
@@ -42,6 +47,8 @@ namespace prorata {
       "why a charge is what it is, as a sentence; then what does not hold of it, if anything")     \
     X(derivation, DerivationQuery, PRORATA_DERIVATION_ARGUMENTS,                                   \
       "the steps from the price to a charge, as figures")                                          \
+    X(document, DocumentQuery, PRORATA_DOCUMENT_ARGUMENTS,                                         \
+      "documents with their numbers as they are written (SL-14)")                                  \
     X(verify, VerifyQuery, PRORATA_NO_ARGUMENTS,                                                   \
       "every row of the book that breaks a rule; none: the books are right")
 

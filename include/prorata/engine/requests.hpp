@@ -116,6 +116,12 @@ namespace prorata {
 #define PRORATA_RUN_FIELDS(X)                                                                      \
     X(Whole, batch, optional, "accounts committed together, 1 to 1000; 500")
 
+#define PRORATA_SET_SERIES_FIELDS(X)                                                               \
+    X(Text, seller, required, "code of the seller")                                                \
+    X(Text, kind, required, "invoice, act or correction")                                          \
+    X(Text, numbers, required, "how they are written, for example AP%09d")                         \
+    X(Whole, year, optional, "of the documents' dates; none: this year")
+
 /// The one list of commands: name, its request's type, whether it writes, what it does.
 #define PRORATA_COMMANDS(X)                                                                        \
     X(publish, Publish, PRORATA_PUBLISH_FIELDS, "publishes a catalogue; reports all its faults")   \
@@ -134,6 +140,7 @@ namespace prorata {
     X(record_usage, RecordUsage, PRORATA_RECORD_USAGE_FIELDS, "records metered usage, idempotent") \
     X(pay, Pay, PRORATA_PAY_FIELDS,                                                                \
       "credits a payment, covers the oldest debt, carries out orders")                             \
+    X(set_series, SetSeries, PRORATA_SET_SERIES_FIELDS, "says how numbers of documents look")      \
     X(run, RunUpTo, PRORATA_RUN_FIELDS, "makes the billing run up to the context's instant")
 
 PRORATA_COMMANDS(PRORATA_REQUEST)

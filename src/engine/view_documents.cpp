@@ -1,0 +1,107 @@
+// The view of documents: what people see of invoices and acts.
+
+#include "engine/view_documents.hpp"
+
+#include "engine/views.hpp"
+#include "prorata/document/series.hpp"
+#include "repository/columns.hpp"
+
+#include <array>
+#include <map>
+
+namespace prorata {
+
+namespace {
+
+using storage::RowBatch;
+
+constexpr std::array<DocumentKind, 2> kinds{DocumentKind::invoice, DocumentKind::act};
+
+std::vector<std::string> kind_names() {
+    std::vector<std::string> names;
+#define PRORATA_ADD_NAME(name, number, meaning) names.emplace_back(#name);
+    PRORATA_DOCUMENT_KINDS(PRORATA_ADD_NAME)
+#undef PRORATA_ADD_NAME
+    return names;
+}
+
+class Documents {
+  public:
+    Documents(Book& book, const DocumentQuery& query)
+        : book_(book), query_(query), rows_(view_table("document")) {
+        if (query.account.given()) account_ = book.account_id(*query.account);
+        for (const SeriesRecord& series : book.rows<SeriesRecord>("series", {}, {}))
+            formats_.emplace(series.id, NumberTemplate(series.format));
+    }
+
+    void add(DocumentKind kind) {
+        const std::string table(name(kind));
+        for (const DocumentRecord& document : documents(table)) {
+            if (query_.from.given() && document.issued_on < *query_.from) continue;
+            rows_.add(static_cast<std::int64_t>(kind)).add(document.id);
+            rows_.add(formats_.at(document.series).written(document.number));
+            for (const std::int64_t id :
+                 {document.account.value(), document.payer.value(), document.seller.value()}) {
+                rows_.add(id);
+            }
+            for (const Date day : {document.issued_on, document.days.start(), document.days.end()})
+                rows_.add(static_cast<std::int64_t>(day.days()));
+            rows_.add(document.currency.code()).add(document.total).add(document.tax);
+        }
+    }
+
+    [[nodiscard]] RowBatch take() { return std::move(rows_); }
+
+  private:
+    [[nodiscard]] std::vector<DocumentRecord> documents(const std::string& table) {
+        using storage::Cell;
+        RowBatch batch(Book::table(table));
+        storage::ScanRequest request{&batch.table()};
+        if (account_) {
+            request.index = &batch.table().index(table + "_account");
+            request.from = {Cell(account_->value())};
+            request.to = {Cell(account_->value() + 1)};
+        }
+        book_.storage().read(request, batch);
+        return read_all<DocumentRecord>(batch);
+    }
+
+    Book& book_;
+    const DocumentQuery& query_;
+    std::optional<AccountId> account_;
+    std::map<std::int64_t, NumberTemplate> formats_;
+    RowBatch rows_;
+};
+
+} // namespace
+
+storage::Table document_view() {
+    using schema_words::date;
+    using schema_words::integer;
+    return {"document",
+            "of the whole book, or of one account",
+            2,
+            {schema_words::code("kind", "of document", kind_names()),
+             integer("id", "in the table of its kind"),
+             schema_words::text("number", "as it is written in its series"),
+             integer("account", "who is billed"), integer("payer", "to whom it is made out"),
+             integer("seller", "who signs"), date("issued_on", "its date, in the seller's zone"),
+             date("starts_on", "first day it covers"), date("ends_on", "first day after"),
+             schema_words::currency(), schema_words::money("total", "tax included"),
+             schema_words::money("tax", "contained in the total")}};
+}
+
+RowBatch document_rows(Book& book, const DocumentQuery& query) {
+    Documents all(book, query);
+    const auto wanted = document_kind(query.kind.value_or("invoice"));
+    if (!wanted) {
+        throw Error(ErrorCode::invalid_argument, "there are no such documents",
+                    {{"kind", "is \"" + *query.kind + "\"; give invoice, act or correction"}});
+    }
+    for (const DocumentKind kind : kinds) {
+        if (!query.kind.given() || kind == *wanted) all.add(kind);
+    }
+    return all.take();
+}
+
+} // namespace prorata
