@@ -122,6 +122,9 @@ void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
     if (subscription.row.billed_through > day) return;
     const Timeline life = timeline(subscription.row);
     auto wanted = parts(subscription.row, life, {subscription.row.billed_through, day + 1});
+    if (subscription.row.billed_through == life.start()) {
+        round_as_order(work_.book().rating(), wanted, life.start()); // what the quote has shown
+    }
     const std::int64_t ahead = paid_ahead(wanted);
     if (ahead > 0 && !may_begin(subscription, ahead, day)) {
         refuse_period(subscription, ahead, day);

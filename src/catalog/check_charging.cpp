@@ -54,9 +54,11 @@ void check_proration(const TariffVersion& version, const Component& component,
         faults.add(place,
                    "calendar_month_days needs months of a calendar cycle, or charge_every P1D");
     }
-    if (component.proration == ProrationPolicy::days_of_next_month &&
-        version.cycle != CycleKind::calendar) {
-        faults.add(place, "days_of_next_month needs a calendar cycle");
+    if ((component.proration == ProrationPolicy::days_of_next_month ||
+         component.proration == ProrationPolicy::fixed_denominator) &&
+        (version.cycle != CycleKind::calendar || component.charge_every)) {
+        faults.add(place, std::string(name(component.proration)) +
+                              " needs a calendar cycle, and charges of whole periods");
     }
     if (component.proration != ProrationPolicy::fixed_30) return;
     for (const Term& period : periods) {

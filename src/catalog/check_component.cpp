@@ -25,12 +25,20 @@ void check_quantities(const Component& component, const std::string& path, Fault
                    (component.most ? " to " + component.most->text() : " or more"));
 }
 
-/// Policies that need a number or a zone, which a component has not.
+/// Policies that need a number, or a zone, which a component has not.
 void check_policy(const Component& component, const std::string& path, Faults& faults) {
     const ProrationPolicy policy = component.proration;
-    if (policy != ProrationPolicy::fixed_denominator && policy != ProrationPolicy::seconds) return;
-    faults.add(path + ".proration",
-               std::string(name(policy)) + " is unsupported in a tariff; use period_days");
+    const bool fixed = policy == ProrationPolicy::fixed_denominator;
+    if (policy == ProrationPolicy::seconds) {
+        faults.add(path + ".proration", "seconds is unsupported in a tariff; use period_days");
+    }
+    if (fixed != component.denominator.has_value()) {
+        faults.add(path + ".denominator", fixed ? "is missing; fixed_denominator divides by it"
+                                                : "is for the proration fixed_denominator only");
+    } else if (fixed && *component.denominator < 1) {
+        faults.add(path + ".denominator",
+                   "is " + std::to_string(*component.denominator) + "; give 1 or more");
+    }
 }
 
 void check_tax_class(const Component& component, const CatalogSource& source,

@@ -8,8 +8,6 @@ namespace prorata {
 
 namespace {
 
-constexpr int finest_price = 12; // digits after the point: a price per second still fits
-
 void check_term(const Price& price, const std::string& path, Faults& faults) {
     if (price.billing_period.unit() == TermUnit::hour) {
         faults.add(path + ".billing_period",
@@ -26,19 +24,18 @@ void check_price(const Price& price, const TariffVersion& version, const Catalog
         return std::any_of(items.begin(), items.end(),
                            [&code](const auto& known) { return known.code == code; });
     };
-    if (!has_code(version.components, price.component)) {
+    const auto component =
+        std::find_if(version.components.begin(), version.components.end(),
+                     [&price](const Component& known) { return known.code == price.component; });
+    if (component == version.components.end()) {
         faults.add(path + ".component", "there is no component '" + price.component + "'");
+    } else {
+        check_model(*component, price, path, faults);
     }
     if (!price.level.empty() && !has_code(source.levels, price.level)) {
         faults.add(path + ".level", "there is no price level '" + price.level + "'");
     }
-    if (price.amount < 0) {
-        faults.add(path + ".amount", "is " + price.amount.text() + "; give a number from 0");
-    }
-    if (price.amount.scale() > finest_price) {
-        faults.add(path + ".amount",
-                   "is " + price.amount.text() + "; give at most 12 digits after the point");
-    }
+    require_price(price.amount, path + ".amount", faults);
     check_term(price, path, faults);
 }
 

@@ -31,6 +31,13 @@ void check_component(const Component& component, const CatalogSource& source,
                      const std::string& path, Faults& faults);
 void check_prices(const TariffVersion& version, const CatalogSource& source,
                   const std::string& path, Faults& faults);
+/// A price from 0, of at most 12 digits after the point.
+void require_price(const Decimal& amount, const std::string& path, Faults& faults);
+/// What the component's price model asks of a row: tiers, package, minimum and maximum (R22).
+void check_model(const Component& component, const Price& price, const std::string& path,
+                 Faults& faults);
+void check_tax_rounding(const TariffVersion& version, const std::string& path, Faults& faults);
+void check_first_proration(const TariffVersion& version, const std::string& path, Faults& faults);
 /// What holds between a component and its price rows: R17, R25, R31.
 void check_charging(const TariffVersion& version, const Component& component,
                     const std::string& path, Faults& faults);

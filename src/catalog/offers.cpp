@@ -60,16 +60,15 @@ class Numbered {
         return ids;
     }
 
-    [[nodiscard]] static std::vector<std::optional<Decimal>> prices_of(const TariffVersion& version,
-                                                                       const Price& offer) {
-        std::vector<std::optional<Decimal>> prices;
+    [[nodiscard]] static std::vector<const Price*> prices_of(const TariffVersion& version,
+                                                             const Price& offer) {
+        std::vector<const Price*> prices;
         for (const Component& component : version.components) {
             const auto row =
                 std::find_if(version.prices.begin(), version.prices.end(), [&](const Price& price) {
                     return price.component == component.code && same_offer(price, offer);
                 });
-            prices.push_back(row == version.prices.end() ? std::nullopt
-                                                         : std::optional(row->amount));
+            prices.push_back(row == version.prices.end() ? nullptr : &*row);
         }
         return prices;
     }

@@ -175,9 +175,12 @@ SubscriptionId add_subscription(Session& session, Purchase& purchase, const std:
 }
 
 /// The periods that begin the subscription, as they would be charged on the day of its start.
-std::vector<Part> first_parts(AccountBilling& billing, const Subscription& subscription) {
+std::vector<Part> first_parts(Session& session, AccountBilling& billing,
+                              const Subscription& subscription) {
     const Timeline life = billing.timeline(subscription);
-    return billing.parts(subscription, life, {life.start(), life.start() + 1});
+    auto parts = billing.parts(subscription, life, {life.start(), life.start() + 1});
+    round_as_order(session.book().rating(), parts, life.start());
+    return parts;
 }
 
 /// R37: the renewal discount is granted if the previous subscription is still alive at entry.
@@ -236,7 +239,7 @@ Outcome<Answer> carry_out(Session& session, const Quote& request) {
     const SubscriptionId id = add_subscription(session, purchase, "", seller.id, PayerId(max_id),
                                                purchase.file.account.id, true);
     AccountBilling billing(session.work, purchase.file, session.context.at, 0);
-    return priced(first_parts(billing, purchase.file.subscription(id).row), session,
+    return priced(first_parts(session, billing, purchase.file.subscription(id).row), session,
                   purchase.file.account.currency);
 }
 
@@ -260,7 +263,7 @@ Outcome<Answer> carry_out(Session& session, const Subscribe& request) {
                          request.auto_renewal.value_or(purchase.offer->version->auto_renewal));
     AccountBilling billing(session.work, file, session.context.at, 0);
     auto& subscription = file.subscription(id);
-    const auto parts = first_parts(billing, subscription.row);
+    const auto parts = first_parts(session, billing, subscription.row);
     Answer answer = priced(parts, session, file.account.currency);
     if (request.expected.given() && answer.at("total") != (*request.expected).text()) {
         return Decline{DeclineCode::stale_version,

@@ -54,9 +54,16 @@ PRORATA_MEMBERS(Component) {
     visit.optional("most", record.most);
     visit.optional("charge_every", record.charge_every);
     visit.optional("proration", record.proration);
+    visit.optional("denominator", record.denominator);
     visit.optional("rounding", record.rounding);
     visit.optional("tax_class", record.tax_class);
     visit.optional("aggregation", record.aggregation);
+}
+
+PRORATA_MEMBERS(Tier) {
+    visit.required("up_to", record.up_to);
+    visit.required("amount", record.amount);
+    visit.optional("flat_fee", record.flat_fee);
 }
 
 PRORATA_MEMBERS(Price) {
@@ -66,6 +73,11 @@ PRORATA_MEMBERS(Price) {
     visit.required("currency", record.currency);
     visit.optional("level", record.level);
     visit.required("amount", record.amount);
+    visit.optional("flat_fee", record.flat_fee);
+    visit.optional("tiers", record.tiers);
+    visit.optional("package", record.package);
+    visit.optional("minimum", record.minimum);
+    visit.optional("maximum", record.maximum);
 }
 
 PRORATA_MEMBERS(TariffVersion) {
@@ -82,6 +94,9 @@ PRORATA_MEMBERS(TariffVersion) {
     visit.optional("hold_days", record.hold_days);
     visit.optional("may_change_quantity", record.may_change_quantity);
     visit.optional("may_stop", record.may_stop);
+    visit.optional("prorate_first", record.prorate_first);
+    visit.optional("rounding_scope", record.rounding_scope);
+    visit.optional("tax_rounding", record.tax_rounding);
     visit.required("components", record.components);
     visit.required("prices", record.prices);
 }
@@ -136,6 +151,9 @@ PRORATA_FILE_ENUM(TaxScheme, tax_scheme)
 PRORATA_FILE_ENUM(CycleKind, cycle_kind)
 PRORATA_FILE_ENUM(OverrunPolicy, overrun_policy)
 PRORATA_FILE_ENUM(StopPolicy, stop_policy)
+PRORATA_FILE_ENUM(FirstProration, first_proration)
+PRORATA_FILE_ENUM(RoundingScope, rounding_scope)
+PRORATA_FILE_ENUM(TaxRounding, tax_rounding)
 PRORATA_FILE_ENUM(ProrationPolicy, proration_policy)
 PRORATA_FILE_ENUM(RoundingMode, rounding_mode)
 #undef PRORATA_FILE_ENUM

@@ -46,7 +46,7 @@ Explanation explain(const RatingContext& context, const Charge& charge) {
         {},
         charge,
         offer.tariff->title + ", " + component.title,
-        *offer.prices[*position],
+        offer.prices[*position]->amount,
         component.included,
         component.model == PriceModel::per_unit,
         offer.billing_period,

@@ -1,14 +1,21 @@
 #include "prorata/rating/part.hpp"
 
-#include "prorata/money/distribution.hpp"
 #include "rating/grid.hpp"
 #include "rating/period_view.hpp"
+#include "rating/taxing.hpp"
+#include "rating/usage_count.hpp"
 
 #include <algorithm>
 
 namespace prorata {
 
 namespace {
+
+/// What is left to do with parts when all periods of the window are rated.
+struct Open {
+    std::vector<std::size_t> cumulative; ///< Positions of parts whose tax is still to come (V09).
+    std::vector<std::size_t> unwanted;   ///< Positions of parts that only led up to the window.
+};
 
 /// Builds the parts of one component in one anchored period.
 class PeriodRating {
@@ -33,11 +40,12 @@ class PeriodRating {
                 const auto days = slice.days.common(step.days);
                 if (!days) continue;
                 if (view_.kind() == ChargeKind::metered) {
-                    metered({*days, slice.terms});
+                    use({*days, slice.terms});
                 } else {
                     taxed({*days, slice.terms}, view_.share(*days));
                 }
             }
+            append_used();
         }
     }
 
@@ -47,7 +55,7 @@ class PeriodRating {
         const Slice* chosen = &view_.slices.front();
         if (view_.definition->proration == ProrationPolicy::whole_up) {
             for (const Slice& slice : view_.slices) {
-                if (price(slice.terms).after > price(chosen->terms).after) chosen = &slice;
+                if (price(slice.terms).charged > price(chosen->terms).charged) chosen = &slice;
             }
         }
         taxed({hull, chosen->terms}, std::nullopt);
@@ -55,111 +63,158 @@ class PeriodRating {
 
     void metered() {
         for (const Slice& slice : view_.slices)
-            metered(slice);
+            use(slice);
+        hold_within_bounds();
+        append_used();
     }
 
-    /// Gives every unit its tax, then drops what only led up to the window.
-    void settle() {
-        std::vector<bool> done(parts_.size(), false);
-        for (std::size_t i = first_; i < parts_.size(); ++i) {
-            if (done[i]) continue;
-            std::vector<Part*> unit;
-            for (std::size_t j = i; j < parts_.size(); ++j) {
-                if (!(parts_[j].charge.unit == parts_[i].charge.unit)) continue;
-                unit.push_back(&parts_[j]);
-                done[j] = true;
-            }
-            view_.steps.empty() ? tax_together(unit) : tax_one_by_one(unit);
+    /// Gives every unit its tax, or notes what is still open.
+    void settle(Open& open) {
+        const std::span<Part> mine = std::span(parts_).subspan(first_);
+        if (mine.empty()) return;
+        const Offer& offer = context_.catalog.offer(mine.front().charge.terms.offer);
+        if (offer.version->tax_rounding == TaxRounding::cumulative) {
+            for (std::size_t i = first_; i < parts_.size(); ++i)
+                open.cumulative.push_back(i);
+        } else {
+            view_.steps.empty() ? tax_together(mine) : tax_one_by_one(mine);
         }
-        drop_unwanted();
+        for (std::size_t i = first_; i < parts_.size(); ++i) {
+            const Period<Date>& days = parts_[i].charge.days;
+            const auto leads_up = [&days](const auto& step) {
+                return !step.wanted && step.days.contains(days);
+            };
+            if (std::any_of(view_.steps.begin(), view_.steps.end(), leads_up)) {
+                open.unwanted.push_back(i);
+            }
+        }
     }
 
   private:
-    [[nodiscard]] Discounted price(const Terms& terms) const {
+    /// Metered use of some days at one rate of tax, priced but not yet rounded.
+    struct Used {
+        Terms terms;
+        TaxedDays cut;
+        Fraction share;
+        Exact exact;
+        Exact taken;
+    };
+
+    [[nodiscard]] PeriodPrice price(const Terms& terms) const {
         return price_of(context_, view_.component, terms);
+    }
+
+    void cut_by_tax(const Period<Date>& days) {
+        cuts_.clear();
+        context_.taxes.split(country_, view_.definition->tax_class, days, cuts_);
     }
 
     /// Cuts a slice where the rate of tax changes and appends its parts.
     void taxed(const Slice& slice, const std::optional<Fraction>& share) {
-        cuts_.clear();
-        context_.taxes.split(country_, view_.definition->tax_class, slice.days, cuts_);
-        const Discounted one = price(slice.terms);
+        cut_by_tax(slice.days);
+        const PeriodPrice one = price(slice.terms);
         for (const TaxedDays& cut : cuts_) {
             const Fraction part = cuts_.size() == 1 && share ? *share
-                                  : !share || view_.kind() == ChargeKind::metered
-                                      ? Fraction{days(cut.days), days(slice.days)}
-                                      : view_.share(cut.days);
-            append(slice.terms, cut, part, one);
+                                  : !share ? Fraction{days(cut.days), days(slice.days)}
+                                           : view_.share(cut.days);
+            append({slice.terms, cut, part, one.charged * Exact(part),
+                    (one.listed - one.discounted) * Exact(part)});
         }
     }
 
-    void append(const Terms& terms, const TaxedDays& cut, const Fraction& share,
-                const Discounted& one) {
-        const Offer& offer = context_.catalog.offer(terms.offer);
-        const Exact exact = one.after * Exact(share);
-        const Exact taken = (one.before - one.after) * Exact(share);
+    void append(const Used& used) {
+        const Offer& offer = context_.catalog.offer(used.terms.offer);
         const Rounding rounding = grid_of(*view_.definition, offer.currency);
-        sum_ = sum_ + exact;
+        sum_ = sum_ + used.exact;
         const std::int64_t up_to = sum_.rounded(rounding);
         const std::int64_t step = units_per_step(rounding, offer.currency);
         const std::int64_t rounded = (up_to - before_) * step;
         before_ = up_to;
-        const Unit unit{view_.component, view_.whole.start(), cut.rate, offer.version->tax};
-        parts_.push_back({{unit, view_.kind(), 1, cut.days, share, terms, offer.currency, rounded,
-                           0, taken.rounded(finest(offer.currency))},
-                          exact,
+        const Unit unit{view_.component, view_.whole.start(), used.cut.rate, offer.version->tax};
+        parts_.push_back({{unit, view_.kind(), 1, used.cut.days, used.share, used.terms,
+                           offer.currency, rounded, 0, used.taken.rounded(finest(offer.currency))},
+                          used.exact,
                           rounded,
                           due_on_,
                           !view_.steps.empty()});
     }
 
-    static void give_tax(Charge& charge, std::int64_t minor) {
-        charge.tax = minor * units_per_minor;
-        if (charge.unit.scheme == TaxScheme::exclusive) charge.amount += charge.tax;
+    void append_used() {
+        for (const Used& used : used_)
+            append(used);
+        used_.clear();
+        counted_from_ = 0;
     }
 
-    /// The tax of a unit is that of its sum, distributed over its lines (R5).
-    static void tax_together(std::span<Part* const> unit) {
-        const Charge& first = unit.front()->charge;
-        std::int64_t sum = 0;
-        std::vector<Exact> exact;
-        for (const Part* part : unit) {
-            sum += part->rounded;
-            exact.push_back(tax_of(in_major(part->rounded, first.currency), first.unit.rate,
-                                   first.unit.scheme));
+    /// Prices what was used in a slice. Additive use is counted on where the rate of tax changes;
+    /// other aggregations are divided by days (R46).
+    void use(const Slice& slice) {
+        if (!count_ || tariff_ != tariff_of(slice)) begin_count(slice);
+        if (view_.definition->aggregation == Aggregation::sum) {
+            cut_by_tax(slice.days);
+            for (const TaxedDays& cut : cuts_) {
+                const Terms terms = terms_used(slice, cut.days);
+                const PeriodPrice more = count_->add(terms, terms.quantity);
+                used_.push_back({terms, cut, active_, more.charged, more.listed - more.discounted});
+            }
+            return;
         }
-        const auto taxes = distribute(unit_tax(sum, first), exact, first.currency.digits());
-        for (std::size_t i = 0; i < unit.size(); ++i)
-            give_tax(unit[i]->charge, taxes[i]);
-    }
-
-    /// Each new charge takes what the tax of the unit grows by with it (R17).
-    static void tax_one_by_one(std::span<Part* const> unit) {
-        std::int64_t sum = 0;
-        std::int64_t before = 0;
-        for (Part* part : unit) {
-            sum += part->rounded;
-            const std::int64_t tax = unit_tax(sum, part->charge);
-            give_tax(part->charge, tax - before);
-            before = tax;
+        const Terms terms = terms_used(slice, slice.days);
+        const PeriodPrice more = count_->add(terms, terms.quantity);
+        cut_by_tax(slice.days);
+        for (const TaxedDays& cut : cuts_) {
+            const Fraction part{days(cut.days), days(slice.days)};
+            used_.push_back({terms, cut, active_, more.charged * Exact(part),
+                             (more.listed - more.discounted) * Exact(part)});
         }
     }
 
-    void drop_unwanted() {
-        const auto unwanted = [this](const Part& part) {
-            return std::any_of(view_.steps.begin(), view_.steps.end(), [&](const auto& step) {
-                return !step.wanted && step.days.contains(part.charge.days);
-            });
-        };
-        if (view_.steps.empty()) return;
-        const auto from = parts_.begin() + static_cast<std::ptrdiff_t>(first_);
-        parts_.erase(std::remove_if(from, parts_.end(), unwanted), parts_.end());
-    }
-
-    void metered(const Slice& slice) {
+    [[nodiscard]] Terms terms_used(const Slice& slice, const Period<Date>& days) const {
         Terms terms = slice.terms;
-        terms.quantity = used(usage_, view_.component, view_.definition->aggregation, slice.days);
-        taxed({slice.days, terms}, Fraction{1, 1});
+        terms.quantity = used(usage_, view_.component, view_.definition->aggregation, days);
+        return terms;
+    }
+
+    [[nodiscard]] const Tariff* tariff_of(const Slice& slice) const {
+        return context_.catalog.offer(slice.terms.offer).tariff;
+    }
+
+    /// Another tariff is another count, with the allowance of its own days (R23).
+    void begin_count(const Slice& slice) {
+        hold_within_bounds();
+        tariff_ = tariff_of(slice);
+        std::int64_t active = 0;
+        for (const Slice& other : view_.slices) {
+            if (tariff_of(other) == tariff_) active += days(other.days);
+        }
+        active_ = {active, days(view_.whole)};
+        const Offer& offer = context_.catalog.offer(slice.terms.offer);
+        const Component& sold = offer.version->components[*offer.find(view_.component)];
+        count_.emplace(context_, view_.component, Exact(sold.included) * Exact(active_));
+        counted_from_ = used_.size();
+    }
+
+    /// Minimum and maximum of the count that ends here: what is above is taken off in proportion,
+    /// what is missing is added by days (R22, R23, R46).
+    void hold_within_bounds() {
+        const std::span<Used> counted = std::span(used_).subspan(counted_from_);
+        if (counted.empty()) return;
+        const Offer& offer = context_.catalog.offer(counted.front().terms.offer);
+        const Price& row = *offer.prices[*offer.find(view_.component)];
+        Exact sum;
+        std::int64_t all_days = 0;
+        for (const Used& used : counted) {
+            sum = sum + used.exact;
+            all_days += days(used.cut.days);
+        }
+        const Exact held = within_bounds(row, sum, Exact(active_));
+        if (held == sum) return;
+        for (Used& used : counted) {
+            used.exact =
+                held < sum
+                    ? used.exact * held / sum
+                    : used.exact + (held - sum) * Exact(Fraction{days(used.cut.days), all_days});
+        }
     }
 
     const RatingContext& context_;
@@ -172,6 +227,11 @@ class PeriodRating {
     std::vector<TaxedDays> cuts_;
     Exact sum_;
     std::int64_t before_ = 0;
+    std::vector<Used> used_;
+    std::optional<UsageCount> count_;
+    const Tariff* tariff_ = nullptr;
+    Fraction active_{1, 1};
+    std::size_t counted_from_ = 0;
 };
 
 bool undivided(ProrationPolicy policy) {
@@ -179,7 +239,7 @@ bool undivided(ProrationPolicy policy) {
 }
 
 void rate_period(const RatingContext& context, const PeriodView& view, std::string_view country,
-                 std::span<const UsageRecord> usage, std::vector<Part>& parts) {
+                 std::span<const UsageRecord> usage, std::vector<Part>& parts, Open& open) {
     PeriodRating rating(context, view, country, usage, parts);
     if (!view.steps.empty()) {
         rating.apart();
@@ -190,33 +250,48 @@ void rate_period(const RatingContext& context, const PeriodView& view, std::stri
     } else {
         rating.recurring();
     }
-    rating.settle();
+    rating.settle(open);
+}
+
+void drop(std::vector<Part>& parts, const std::vector<std::size_t>& positions) {
+    if (positions.empty()) return;
+    std::size_t next = 0;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (next < positions.size() && positions[next] == i) {
+            ++next;
+            continue;
+        }
+        if (kept != i) parts[kept] = std::move(parts[i]);
+        ++kept;
+    }
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(kept), parts.end());
 }
 
 } // namespace
 
-Discounted price_of(const RatingContext& context, ComponentId component, const Terms& terms) {
+PeriodPrice price_of(const RatingContext& context, ComponentId component, const Terms& terms) {
     const Offer& offer = context.catalog.offer(terms.offer);
     const auto position = offer.find(component);
-    if (!position || !offer.prices[*position]) return {};
+    if (!position || offer.prices[*position] == nullptr) return {};
     const Component& definition = offer.version->components[*position];
-    Exact price(*offer.prices[*position]);
-    if (definition.model == PriceModel::per_unit) {
-        const Decimal above = terms.quantity > definition.included
-                                  ? terms.quantity - definition.included
-                                  : Decimal(0);
-        price = price * Exact(above);
-    }
-    return apply_discount(price, context.discounts.steps(terms.discount));
+    const Price& row = *offer.prices[*position];
+    const Exact listed = cost_of(definition.model, row,
+                                 above_included(Exact(terms.quantity), Exact(definition.included)));
+    const Discounted one = apply_discount(listed, context.discounts.steps(terms.discount));
+    return {one.before, one.after, within_bounds(row, one.after, 1)};
 }
 
 std::vector<Part> desired_parts(const RatingContext& context, const Timeline& timeline,
                                 std::string_view country, std::span<const UsageRecord> usage,
                                 const DueWindow& window) {
     std::vector<Part> parts;
+    Open open;
     for_each_period(context.catalog, timeline, window, [&](const PeriodView& view) {
-        rate_period(context, view, country, usage, parts);
+        rate_period(context, view, country, usage, parts, open);
     });
+    if (!open.cumulative.empty()) tax_cumulatively(parts, std::move(open.cumulative));
+    drop(parts, open.unwanted);
     return parts;
 }
 

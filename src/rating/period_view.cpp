@@ -49,8 +49,8 @@ class Walk {
         if (era.days.start() != timeline_.start()) return;
         const Period<Date> day{era.days.start(), era.days.start() + 1};
         if (!in_window(day.start(), day.end())) return;
-        PeriodView view{component, &definition, currency_on(day.start()), era.billing_period, day,
-                        day,       day.start()};
+        PeriodView view{component, &definition, currency_on(day.start()), era.billing_period,
+                        day,       day,         ProrationPolicy::none,    day.start()};
         view.slices.push_back({day, timeline_.terms_on(component, day.start())});
         found_ = true;
         visit_(view);
@@ -99,9 +99,15 @@ class Walk {
         if (slices.empty()) return false;
         const Component* definition = definition_on(component, slices.front().days.start());
         if (definition == nullptr || definition->kind == ComponentKind::one_off) return true;
-        PeriodView view{
-            component, definition,    currency_on(lived.start()), era.billing_period, whole,
-            lived,     lived.start(), std::move(slices)};
+        PeriodView view{component,
+                        definition,
+                        currency_on(lived.start()),
+                        era.billing_period,
+                        whole,
+                        lived,
+                        policy_in(*definition, whole, lived),
+                        lived.start(),
+                        std::move(slices)};
         if (definition->charge_every) {
             apart(view, *definition->charge_every);
             return true;
@@ -110,6 +116,20 @@ class Walk {
             due_on(*definition, aligned(era, k) ? era.days.start() : lived.start(), lived.end());
         emit(view);
         return true;
+    }
+
+    /// Two policies count otherwise in the first part period only (R25).
+    [[nodiscard]] ProrationPolicy policy_in(const Component& definition, const Period<Date>& whole,
+                                            const Period<Date>& lived) const {
+        const ProrationPolicy policy = definition.proration;
+        if (policy != ProrationPolicy::fixed_denominator &&
+            policy != ProrationPolicy::days_of_next_month) {
+            return policy;
+        }
+        const Date day = timeline_.start();
+        const TariffVersion& version = *catalog_.offer(timeline_.offer_on(day)).version;
+        const bool part = version.prorate_first == FirstProration::always || whole.start() < day;
+        return part && lived.start() == day ? policy : ProrationPolicy::period_days;
     }
 
     static Date due_on(const Component& definition, Date start, Date end) {
@@ -178,7 +198,10 @@ Fraction PeriodView::share(const Period<Date>& part) const {
     if (definition->proration == ProrationPolicy::calendar_month_days) {
         return Fraction{days(part), days(calendar_month(part.start()))};
     }
-    return Proration(definition->proration).share(part, whole, billing_period);
+    if (policy == ProrationPolicy::fixed_denominator) {
+        return Proration::over(*definition->denominator).share(part, whole, billing_period);
+    }
+    return Proration(policy).share(part, whole, billing_period);
 }
 
 void for_each_period(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,

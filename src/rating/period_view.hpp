@@ -16,6 +16,7 @@ struct PeriodView {
     Term billing_period;
     Period<Date> whole;             ///< The anchored period, uncut.
     Period<Date> lived;             ///< What of it lies in the era: the days that may be charged.
+    ProrationPolicy policy;         ///< The component's, where it holds in this period (R25).
     Date due_on;                    ///< The first due day in the window.
     std::vector<Slice> slices = {}; ///< Active days with their terms; never empty.
     /// Charge periods inside it (R17), those due before the end of the window; mostly none.

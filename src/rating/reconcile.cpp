@@ -104,8 +104,10 @@ class UnitDifference {
 
     void build_lines() {
         for (const TermDays& days : terms_) {
+            const Exact recorded = in_major(-days.amount, any_.currency);
             for (const Period<Date>& run : days.recorded.without(days.desired)) {
-                add_line(*days.sample, run, -1, days.reversed_entirely() ? &days : nullptr);
+                add_line(*days.sample, run, -1, days.reversed_entirely() ? &days : nullptr,
+                         recorded);
             }
         }
         for (const Part* part : desired_) {
@@ -113,7 +115,7 @@ class UnitDifference {
             DaySet here;
             here.add(part->charge.days, 1);
             for (const Period<Date>& run : here.without(days.recorded)) {
-                add_line(part->charge, run, 1, nullptr);
+                add_line(part->charge, run, 1, nullptr, part->exact);
             }
         }
         std::stable_sort(lines_.begin(), lines_.end(), [](const Line& left, const Line& right) {
@@ -132,18 +134,21 @@ class UnitDifference {
         return {line.share.n * days(run), line.share.d * all};
     }
 
-    void add_line(const Charge& like, const Period<Date>& run, int sign, const TermDays* reversal) {
+    /// `used` is what the days cost if they are metered: no share of a price says that.
+    void add_line(const Charge& like, const Period<Date>& run, int sign, const TermDays* reversal,
+                  const Exact& used) {
         Line line{like, {}, {}, reversal};
         line.charge.sign = sign;
         line.charge.days = run;
         line.charge.share =
             undivided(like) && run != like.days ? Fraction{0, 1} : share_of(like, run);
-        const Discounted one = price_of(context_, like.unit.component, like.terms);
+        const PeriodPrice one = price_of(context_, like.unit.component, like.terms);
         const Exact signed_share = Exact(line.charge.share) * Exact(sign);
-        line.exact = one.after * signed_share;
+        const bool metered = like.kind == ChargeKind::metered;
+        line.exact = metered ? used : one.charged * signed_share;
         line.exact_tax = tax_of(line.exact, like.unit.rate, like.unit.scheme);
         line.charge.discounted =
-            ((one.before - one.after) * signed_share).rounded(finest(like.currency));
+            ((one.listed - one.discounted) * signed_share).rounded(finest(like.currency));
         lines_.push_back(std::move(line));
     }
 

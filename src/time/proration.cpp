@@ -81,7 +81,7 @@ Fraction Proration::share(const Period<Date>& part, const Period<Date>& whole,
     case ProrationPolicy::whole_up:
     case ProrationPolicy::none: return {1, 1};
     case ProrationPolicy::fixed_denominator: return {days(part), denominator_};
-    case ProrationPolicy::days_of_next_month: return {days(part), part.end().days_in_month()};
+    case ProrationPolicy::days_of_next_month: return {days(part), whole.end().days_in_month()};
     default:
         return {count(part.end(), whole, term) - count(part.start(), whole, term),
                 count(whole.end(), whole, term)};

@@ -110,13 +110,26 @@ struct UnitSums {
         days[charge.days.start().days()] += std::int64_t{charge.sign} * factor;
         days[charge.days.end().days()] -= std::int64_t{charge.sign} * factor;
     }
-};
 
-using Units = std::map<UnitKey, UnitSums>;
+    /// Nothing is left: what was charged is what should be.
+    [[nodiscard]] bool settled() const {
+        return amount == 0 && tax == 0 &&
+               std::all_of(days.begin(), days.end(),
+                           [](const auto& mark) { return mark.second == 0; });
+    }
+};
 
 /// Outside the comparison: what is charged once, and what an early end leaves to be paid (R9).
 bool compared(ChargeKind kind) {
     return kind != ChargeKind::one_off && kind != ChargeKind::commitment;
+}
+
+using Units = std::map<UnitKey, UnitSums>;
+
+void subtract(Units& units, const std::vector<Part>& parts) {
+    for (const Part& part : parts) {
+        if (compared(part.charge.kind)) units[key_of(part.charge.unit)].add(part.charge, -1);
+    }
 }
 
 std::map<std::int64_t, Units> recorded(const Check& check) {
@@ -194,13 +207,17 @@ void check_recomputed(Check& check) {
         const auto records = used.find(id);
         Units& units = charged[id];
         const DueWindow all{Date(1, 1, 1), subscription.billed_through};
-        for (const Part& part : desired_parts(
-                 check.book().rating(), life, check.book().seller(subscription.seller).country,
-                 records == used.end() ? none : records->second, all)) {
-            if (compared(part.charge.kind)) units[key_of(part.charge.unit)].add(part.charge, -1);
-        }
-        for (const auto& [key, sums] : units)
+        auto parts = desired_parts(check.book().rating(), life,
+                                   check.book().seller(subscription.seller).country,
+                                   records == used.end() ? none : records->second, all);
+        Units as_order = units;
+        subtract(units, parts);
+        round_as_order(check.book().rating(), parts, life.start());
+        subtract(as_order, parts);
+        for (const auto& [key, sums] : units) {
+            if (as_order.at(key).settled()) continue; // R6: until a correction comes
             report_difference(check, subscription, key, sums);
+        }
     });
 }
 

@@ -162,7 +162,7 @@ TEST_CASE("components are checked") {
     const std::string quantity = path(".quantity"), most = path(".most"), least = path(".least"),
                       included = path(".included"), proration = path(".proration"),
                       tax = path(".tax_class"), every = path(".charge_every"),
-                      digits = path(".rounding.digits");
+                      digits = path(".rounding.digits"), denominator = path(".denominator");
     check({
         {quantity.c_str(), "is 0; give 1 to 1500", [](auto& s) { seat(s).quantity = 0; }},
         {quantity.c_str(), "is 1501; give 1 to 1500", [](auto& s) { seat(s).quantity = 1501; }},
@@ -176,8 +176,13 @@ TEST_CASE("components are checked") {
         {included.c_str(), "is -0.5", [](auto& s) { seat(s).included = Decimal::parse("-0.5"); }},
         {proration.c_str(), "seconds is unsupported",
          [](auto& s) { seat(s).proration = ProrationPolicy::seconds; }},
-        {proration.c_str(), "fixed_denominator is unsupported",
-         [](auto& s) { seat(s).proration = ProrationPolicy::fixed_denominator; }},
+        {denominator.c_str(), "is for the proration fixed_denominator only",
+         [](auto& s) { seat(s).denominator = 31; }},
+        {proration.c_str(), "fixed_denominator needs a calendar cycle",
+         [](auto& s) {
+             seat(s).proration = ProrationPolicy::fixed_denominator;
+             seat(s).denominator = 31;
+         }},
         {proration.c_str(), "calendar_month_days needs", // R25
          [](auto& s) { seat(s).proration = ProrationPolicy::calendar_month_days; }},
         {proration.c_str(), "days_of_next_month needs a calendar cycle",
@@ -223,6 +228,79 @@ TEST_CASE("R25: calendar months are allowed for months of a calendar cycle and f
     CHECK(faults_of(source).empty());
     first_price(source).billing_period = year;
     CHECK(faults_of(source).size() == 1);
+}
+
+TEST_CASE("V14, R25: fixed_denominator divides the first part period of a calendar cycle") {
+    CatalogSource source = small();
+    e3(source).cycle = CycleKind::calendar;
+    for (Price& price : e3(source).prices)
+        price.billing_period = price.term ? year : month;
+    seat(source).proration = ProrationPolicy::fixed_denominator;
+    e3(source).prorate_first = FirstProration::always;
+    CHECK(faults_of(source).size() == 1);
+    seat(source).denominator = 0;
+    CHECK(faults_of(source).size() == 1);
+    seat(source).denominator = 31;
+    CHECK(faults_of(source).empty());
+    seat(source).charge_every = Term::parse("P1D");
+    CHECK(faults_of(source).size() == 1);
+}
+
+TEST_CASE("price models are checked") {
+    const std::string at = std::string(version_0) + ".prices[0]";
+    const auto path = [&at](const char* member) { return at + member; };
+    const std::string tiers = path(".tiers"), up_to = path(".tiers[1].up_to"),
+                      amount = path(".tiers[0].amount"), fee = path(".flat_fee"),
+                      package = path(".package"), minimum = path(".minimum"),
+                      maximum = path(".maximum");
+    const auto graduated = [](auto& s, std::vector<Tier> given) {
+        seat(s).model = PriceModel::graduated;
+        for (Price& price : e3(s).prices)
+            price.tiers = {{1, 1, 0}};
+        first_price(s).tiers = std::move(given);
+    };
+    check({
+        {tiers.c_str(), "needs one or more", [&](auto& s) { graduated(s, {}); }},
+        {tiers.c_str(), "'seat' is per_unit",
+         [](auto& s) {
+             first_price(s).tiers = {{1, 1, 0}};
+         }},
+        {up_to.c_str(), "is 5; give more than 5",
+         [&](auto& s) {
+             graduated(s, {{5, 1, 0}, {5, 1, 0}});
+         }},
+        {amount.c_str(), "is -1",
+         [&](auto& s) {
+             graduated(s, {{5, -1, 0}});
+         }},
+        {fee.c_str(), "is -1", [](auto& s) { first_price(s).flat_fee = -1; }},
+        {package.c_str(), "is 0; give a number above 0",
+         [](auto& s) { first_price(s).package = 0; }},
+        {package.c_str(), "'seat' is per_unit", [](auto& s) { first_price(s).package = 5; }},
+        {minimum.c_str(), "is 9, above the maximum 8",
+         [](auto& s) {
+             first_price(s).minimum = 9;
+             first_price(s).maximum = 8;
+         }},
+        {maximum.c_str(), "is charged every P1D",
+         [](auto& s) {
+             first_price(s).maximum = 8;
+             seat(s).charge_every = Term::parse("P1D");
+         }},
+        {"tariffs[0].versions[0].prorate_first", "always says nothing here",
+         [](auto& s) { e3(s).prorate_first = FirstProration::always; }},
+        {"tariffs[0].versions[0].components[1]", "needs components that are charged together",
+         [](auto& s) {
+             e3(s).tax_rounding = TaxRounding::cumulative;
+             Component setup = component("setup");
+             setup.kind = ComponentKind::one_off;
+             e3(s).components.push_back(setup);
+             for (Price price : std::vector<Price>(e3(s).prices)) {
+                 price.component = "setup";
+                 e3(s).prices.push_back(price);
+             }
+         }},
+    });
 }
 
 TEST_CASE("prices are checked") {

@@ -56,7 +56,7 @@ Component any_component() {
     made.code = any_text();
     made.title = any_text();
     made.kind = any_of<ComponentKind>(3);
-    made.model = any_of<PriceModel>(2);
+    made.model = any_of<PriceModel>(7);
     made.timing = any_of<ChargeTiming>(3);
     made.unit = any_text();
     made.quantity = any_decimal();
@@ -65,6 +65,7 @@ Component any_component() {
     made.most = maybe(any_decimal);
     made.charge_every = maybe(any_term);
     made.proration = any_of<ProrationPolicy>(8);
+    made.denominator = maybe(any_number);
     made.rounding = maybe([] { return Rounding{any_of<RoundingMode>(5), any_number()}; });
     made.tax_class = any_text();
     made.aggregation = any_of<Aggregation>(3);
@@ -73,7 +74,13 @@ Component any_component() {
 
 Price any_price() {
     const Currency currency = Currency::of(*rc::gen::element("RUB", "KZT", "JPY"));
-    return {any_text(), maybe(any_term), any_term(), currency, any_text(), any_decimal()};
+    Price made{any_text(), maybe(any_term), any_term(), currency, any_text(), any_decimal()};
+    made.flat_fee = any_decimal();
+    made.tiers = some([] { return Tier{any_decimal(), any_decimal(), any_decimal()}; });
+    made.package = any_decimal();
+    made.minimum = maybe(any_decimal);
+    made.maximum = maybe(any_decimal);
+    return made;
 }
 
 TariffVersion any_version() {
@@ -90,6 +97,9 @@ TariffVersion any_version() {
     made.hold_days = any_number();
     made.may_change_quantity = any_bool();
     made.may_stop = any_bool();
+    made.prorate_first = any_of<FirstProration>(2);
+    made.rounding_scope = any_of<RoundingScope>(2);
+    made.tax_rounding = any_of<TaxRounding>(2);
     return made;
 }
 

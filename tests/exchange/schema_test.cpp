@@ -56,6 +56,7 @@ TYPE_OF(PriceLevel, "price_level")
 TYPE_OF(TaxRateRow, "tax_rate")
 TYPE_OF(Rounding, "rounding")
 TYPE_OF(Component, "component")
+TYPE_OF(Tier, "tier")
 TYPE_OF(Price, "price")
 TYPE_OF(TariffVersion, "tariff_version")
 TYPE_OF(Tariff, "tariff")
@@ -156,12 +157,13 @@ TEST_CASE("the JSON Schema has the members that the parser reads") {
     check_record<TaxRateRow>();
     check_record<Rounding>();
     check_record<Component>();
+    check_record<Tier>();
     check_record<Price>();
     check_record<TariffVersion>();
     check_record<Tariff>();
     CHECK(schema_has(schema_file()) == parser_has<CatalogSource>());
     CHECK(member(schema_file(), "$defs").names.size() ==
-          8 + 4); // records, and decimal, date, term, currency
+          9 + 4); // records, and decimal, date, term, currency
 }
 
 TEST_CASE("the page of the format names every member and every name of the schema") {

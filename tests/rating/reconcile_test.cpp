@@ -88,7 +88,7 @@ TEST_CASE("R8: usage that comes late is one line with the difference of its own 
     };
     use("a", {2025, 1, 5}, 60);
     CHECK(texts(life.run({2025, 2, 1})) ==
-          Lines{"1 2025-01-01 2025-02-01 1/1 100.00 RUB tax 16.67 RUB"});
+          Lines{"1 2025-01-01 2025-02-01 31/31 100.00 RUB tax 16.67 RUB"});
     use("b", {2025, 1, 31}, 50);
     CHECK(texts(life.run({2025, 2, 3})) ==
           Lines{"0 2025-01-01 2025-02-01 0/1 100.00 RUB tax 16.66 RUB"});

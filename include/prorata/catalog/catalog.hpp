@@ -25,8 +25,8 @@ struct Offer {
     Term billing_period;
     Currency currency;
     std::string level; ///< "" is retail.
-    /// Of each component of the version, by position; none: not sold in this offer.
-    std::vector<std::optional<Decimal>> prices;
+    /// Of each component of the version, by position; nullptr: not sold in this offer.
+    std::vector<const Price*> prices;
     std::vector<ComponentId> components; ///< Of each component of the version, by position.
 
     /// Position of the component in the version, or nothing.

@@ -21,10 +21,15 @@ namespace prorata {
     X(one_off, 3, "once, at the paid start: set-up, connection (R51)")
 PRORATA_NAMED_CODES(ComponentKind, component_kind, PRORATA_COMPONENT_KINDS)
 
-/// How a price becomes a sum.
+/// How a price becomes a sum: what the quantity above the included one costs (`cost_of`).
 #define PRORATA_PRICE_MODELS(X)                                                                    \
     X(flat, 1, "the price, whatever the quantity")                                                 \
-    X(per_unit, 2, "the price of one unit times the quantity above what is included")
+    X(per_unit, 2, "the price of one unit times the quantity")                                     \
+    X(graduated, 3, "each unit at the price of the tier it falls into")                            \
+    X(volume, 4, "all units at the price of the tier that the quantity falls into")                \
+    X(stairstep, 5, "the price of the tier that the quantity falls into, whatever it is inside")   \
+    X(package, 6, "the price of one package times the packages begun")                             \
+    X(percentage, 7, "percent of the quantity, which is a sum of money")
 PRORATA_NAMED_CODES(PriceModel, price_model, PRORATA_PRICE_MODELS)
 
 /// When a billing period is due (rules R42, R44).
@@ -63,6 +68,7 @@ struct Component {
     std::optional<Term>
         charge_every; ///< Shorter than the billing period: R17; none: once a period.
     ProrationPolicy proration = ProrationPolicy::period_days;
+    std::optional<int> denominator;   ///< Of fixed_denominator, from 1 (V14).
     std::optional<Rounding> rounding; ///< None: half up to the minor digits of the currency.
     std::string tax_class = "standard";
     Aggregation aggregation = Aggregation::sum; ///< Of metered components.

@@ -44,7 +44,39 @@ PRORATA_NAMED_CODES(OverrunPolicy, overrun_policy, PRORATA_OVERRUN_POLICIES)
     X(credit, 2, "stopped days are not charged; what was charged in advance is credited")
 PRORATA_NAMED_CODES(StopPolicy, stop_policy, PRORATA_STOP_POLICIES)
 
+/// Which first periods are charged as a part, by policies that count otherwise there (R25, V14).
+#define PRORATA_FIRST_PRORATIONS(X)                                                                \
+    X(if_part, 1, "one that begins after the boundary of its period")                              \
+    X(always, 2, "a whole one as well")
+PRORATA_NAMED_CODES(FirstProration, first_proration, PRORATA_FIRST_PRORATIONS)
+
+/// What is rounded when an order is charged (rule R6).
+#define PRORATA_ROUNDING_SCOPES(X)                                                                 \
+    X(line, 1, "each line by itself; the total is their sum")                                      \
+    X(order, 2, "the total of what one order charges together; its lines by largest remainder")
+PRORATA_NAMED_CODES(RoundingScope, rounding_scope, PRORATA_ROUNDING_SCOPES)
+
+/// From which sum a line's tax is computed and rounded (rules R5, R48).
+#define PRORATA_TAX_ROUNDINGS(X)                                                                   \
+    X(unit, 1, "that of its component, period and rate")                                           \
+    X(cumulative, 2, "that of all components of the period up to the line, in their order (V09)")
+PRORATA_NAMED_CODES(TaxRounding, tax_rounding, PRORATA_TAX_ROUNDINGS)
+
+/// A stretch of quantity with a price of its own, for example the first 100 GiB at 1.00.
+///
+/// Threads: a value; safe to read from many threads.
+struct Tier {
+    Decimal up_to;        ///< The last quantity in it; above the tier before.
+    Decimal amount;       ///< As Price::amount.
+    Decimal flat_fee = 0; ///< Paid when the quantity reaches into it; the first one's always.
+
+    friend bool operator==(const Tier&, const Tier&) = default;
+};
+
 /// One price: the amount of one full billing period, never derived from another row (R16, V25).
+///
+/// `amount` is of one unit, of one package, of the whole, or a percent, as the component's model
+/// says. With tiers it is the price of what lies above the last of them, and `flat_fee` its fee.
 struct Price {
     std::string component;
     std::optional<Term> term; ///< Of the contract; none: open-ended.
@@ -52,6 +84,12 @@ struct Price {
     Currency currency;
     std::string level; ///< Price level of the account; "" is the retail price (RRP).
     Decimal amount;
+    Decimal flat_fee = 0;         ///< Beside the amount, not prorated by usage.
+    std::vector<Tier> tiers = {}; ///< In rising order; graduated, volume, stairstep.
+    Decimal package = 1;          ///< Units in one package.
+    std::optional<Decimal> minimum =
+        {}; ///< Of the period after discounts, in its tax scheme (R22).
+    std::optional<Decimal> maximum = {}; ///< As minimum.
 
     friend bool operator==(const Price&, const Price&) = default;
 };
@@ -77,6 +115,9 @@ struct TariffVersion {
     int hold_days = 30;       ///< An unpaid one can still be renewed so long (R11b).
     bool may_change_quantity = true;
     bool may_stop = true;
+    FirstProration prorate_first = FirstProration::if_part;
+    RoundingScope rounding_scope = RoundingScope::line;
+    TaxRounding tax_rounding = TaxRounding::unit;
 
     friend bool operator==(const TariffVersion&, const TariffVersion&) = default;
 };

@@ -45,7 +45,7 @@ struct Charge {
     ChargeKind kind;
     int sign;
     Period<Date> days;
-    Fraction share; ///< n/d of the price of one billing period.
+    Fraction share; ///< n/d of the price of one billing period; metered: active days of it (R23).
     Terms terms;
     Currency currency;
     std::int64_t amount;     ///< Owed, tax included.

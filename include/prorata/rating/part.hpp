@@ -54,8 +54,21 @@ struct DueWindow {
 [[nodiscard]] std::optional<Date> next_due(const RatingContext& context, const Timeline& timeline,
                                            Date after);
 
-/// Price of one billing period for these terms: quantity, inclusion and discounts, before n/d.
-[[nodiscard]] Discounted price_of(const RatingContext& context, ComponentId component,
-                                  const Terms& terms);
+/// The price of one billing period on its way from the row to the customer, all exact (R22).
+struct PeriodPrice {
+    Exact listed;     ///< Quantity above the included one, by the price model.
+    Exact discounted; ///< After the steps of the terms.
+    Exact charged;    ///< Held between minimum and maximum; before n/d.
+};
+
+/// Price of one billing period for these terms.
+[[nodiscard]] PeriodPrice price_of(const RatingContext& context, ComponentId component,
+                                   const Terms& terms);
+
+/// Rounds what an order charges together as one total, if its tariff says so (R6, V12, V13).
+///
+/// The parts due on `due_on` share the rounded total by largest remainder, and their units' taxes
+/// follow. Later corrections bring each unit back to a rounding of its own.
+void round_as_order(const RatingContext& context, std::span<Part> parts, Date due_on);
 
 } // namespace prorata

@@ -1,0 +1,204 @@
+// Policies that are named so that other programs' figures can be reproduced (R6, R25, X-01).
+
+#include "rating/shop.hpp"
+
+#include "catch.hpp"
+
+#include <algorithm>
+#include <functional>
+
+using namespace sample;
+
+namespace {
+
+/// The order of the cloud's form: 495, 110 and 55 a month on a calendar cycle.
+Tariff form(const std::function<void(TariffVersion&)>& change) {
+    std::vector<Component> components;
+    for (const char* code : {"server", "traffic", "power"}) {
+        components.push_back(seats());
+        components.back().code = code;
+        components.back().model = PriceModel::flat;
+    }
+    Tariff made = tariff("dc16", components, {"495", "110", "55"});
+    made.versions[0].cycle = CycleKind::calendar;
+    change(made.versions[0]);
+    return made;
+}
+
+/// Charged for the part of the first period, from `start` to the 1st.
+std::vector<Part> first_part(const Shop& shop, Date start, Date first) {
+    Life life(shop);
+    life.start(start, "dc16");
+    life.changes.front().anchor = Anchor(first);
+    auto parts = desired_parts(shop.context(), life.timeline(), "RU", {}, {start, start + 1});
+    round_as_order(shop.context(), parts, start);
+    return parts;
+}
+
+std::vector<std::string> amounts(const std::vector<Part>& parts) {
+    std::vector<std::string> all;
+    std::int64_t sum = 0;
+    for (const Part& part : parts) {
+        all.push_back(rub(part.charge.amount));
+        sum += part.charge.amount;
+    }
+    all.push_back(rub(sum));
+    return all;
+}
+
+void each(TariffVersion& version, const std::function<void(Component&)>& change) {
+    for (Component& component : version.components)
+        change(component);
+}
+
+} // namespace
+
+TEST_CASE("V13: an order's lines up one by one, by themselves, or as parts of one total (R6)") {
+    const auto lines = [](const std::function<void(TariffVersion&)>& change) {
+        return amounts(first_part(Shop({form(change)}), {2023, 5, 2}, {2023, 6, 1}));
+    };
+    using Texts = std::vector<std::string>;
+    CHECK(lines([](TariffVersion&) {}) ==
+          Texts{"479.03 RUB", "106.45 RUB", "53.23 RUB", "638.71 RUB"});
+    CHECK(lines([](TariffVersion& version) {
+              each(version, [](Component& c) { c.rounding = Rounding{RoundingMode::ceiling, 2}; });
+          }) == Texts{"479.04 RUB", "106.46 RUB", "53.23 RUB", "638.73 RUB"});
+    CHECK(lines([](TariffVersion& version) { version.rounding_scope = RoundingScope::order; }) ==
+          Texts{"479.03 RUB", "106.45 RUB", "53.23 RUB", "638.71 RUB"});
+}
+
+TEST_CASE("R6: three thirds of 10.00 are 9.99 line by line, and 10.00 as an order") {
+    for (const auto& [scope, texts] :
+         std::vector<std::pair<RoundingScope, std::vector<std::string>>>{
+             {RoundingScope::line, {"3.33 RUB", "3.33 RUB", "3.33 RUB", "9.99 RUB"}},
+             {RoundingScope::order, {"3.34 RUB", "3.33 RUB", "3.33 RUB", "10.00 RUB"}}}) {
+        const Shop shop({form([scope = scope](TariffVersion& version) {
+            version.rounding_scope = scope;
+            for (Price& price : version.prices)
+                price.amount = 10;
+        })});
+        const auto parts = first_part(shop, {2023, 6, 21}, {2023, 7, 1}); // 10 of 30 days
+        CHECK(amounts(parts) == texts);
+        std::int64_t tax = 0;
+        for (const Part& part : parts)
+            tax += part.charge.tax;
+        CHECK(rub(tax) == "1.68 RUB"); // each unit's own (R5): 0.56 three times
+    }
+}
+
+TEST_CASE("R6: a correction brings an order's lines back to roundings of their own") {
+    const Shop shop({form([](TariffVersion& version) {
+        version.rounding_scope = RoundingScope::order;
+        for (Price& price : version.prices)
+            price.amount = 10;
+    })});
+    Life life(shop);
+    life.start({2023, 6, 21}, "dc16");
+    life.changes.front().anchor = Anchor(Date(2023, 7, 1));
+    for (const Part& part : first_part(shop, {2023, 6, 21}, {2023, 7, 1}))
+        life.recorded.push_back(part.charge);
+    const auto lines = life.run({2023, 6, 22}); // as after a change anywhere in the period
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].kind == ChargeKind::rounding);
+    CHECK(rub(lines[0].amount) == "-0.01 RUB");
+}
+
+TEST_CASE("V14: 30/31 of April by a denominator, or by the month of the end, and later months are "
+          "whole") {
+    for (const ProrationPolicy policy :
+         {ProrationPolicy::fixed_denominator, ProrationPolicy::days_of_next_month}) {
+        const Shop shop({form([policy](TariffVersion& version) {
+            version.prorate_first = FirstProration::always;
+            each(version, [policy](Component& component) {
+                component.proration = policy;
+                if (policy == ProrationPolicy::fixed_denominator) component.denominator = 31;
+            });
+        })});
+        INFO(name(policy));
+        const auto parts = first_part(shop, {2023, 4, 1}, {2023, 4, 1});
+        REQUIRE(parts.size() == 3);
+        CHECK(parts[0].charge.share == Fraction{30, 31});
+        CHECK(amounts(parts).back() == "638.71 RUB");
+        Life life(shop);
+        life.start({2023, 4, 1}, "dc16").simple(ChangeKind::ended, {2023, 6, 11});
+        for (const Part& part : life.desired({2023, 6, 30})) {
+            const Fraction may{31, 31}, june{10, 30}, april{30, 31};
+            CHECK(part.charge.share == (part.charge.unit.period_on == Date(2023, 4, 1)   ? april
+                                        : part.charge.unit.period_on == Date(2023, 5, 1) ? may
+                                                                                         : june));
+        }
+    }
+}
+
+TEST_CASE("R25: a whole first period is no part unless the tariff says always") {
+    const auto share = [](FirstProration first, Date start, Date anchor) {
+        const Shop shop({form([first](TariffVersion& version) {
+            version.prorate_first = first;
+            each(version, [](Component& component) {
+                component.proration = ProrationPolicy::fixed_denominator;
+                component.denominator = 40;
+            });
+        })});
+        return first_part(shop, start, anchor).front().charge.share;
+    };
+    CHECK(share(FirstProration::if_part, {2023, 4, 1}, {2023, 4, 1}) == Fraction{30, 30});
+    CHECK(share(FirstProration::always, {2023, 4, 1}, {2023, 4, 1}) == Fraction{30, 40});
+    CHECK(share(FirstProration::if_part, {2023, 4, 11}, {2023, 5, 1}) == Fraction{20, 40});
+}
+
+TEST_CASE(
+    "V09: taxes of daily charges, each what the sum's tax grows by, in the order of the lines") {
+    std::vector<Component> services;
+    for (const char* code : {"a", "b", "disk", "c"}) {
+        services.push_back(seats());
+        services.back().code = code;
+        services.back().timing = ChargeTiming::in_arrears;
+        services.back().charge_every = Term::parse("P1D");
+        services.back().proration = ProrationPolicy::calendar_month_days;
+        services.back().rounding = Rounding{RoundingMode::truncate, 4};
+    }
+    const auto taxes = [&services](TaxRounding rounding) {
+        Tariff cloud = tariff("cloud", services, {"619.0476", "650", "1000", "650"});
+        cloud.versions[0].tax_rounding = rounding;
+        const Shop shop({cloud});
+        Life life(shop);
+        life.start({2024, 2, 21}, "cloud");
+        std::string all;
+        for (const Part& part : life.desired({2024, 2, 22}))
+            all += rub(part.charge.amount) + " " + rub(part.charge.tax) + "; ";
+        return all;
+    };
+    CHECK(taxes(TaxRounding::cumulative) == "21.3464 RUB 3.56 RUB; 22.4137 RUB 3.73 RUB; "
+                                            "34.4827 RUB 5.75 RUB; 22.4137 RUB 3.74 RUB; ");
+    CHECK(taxes(TaxRounding::unit) == "21.3464 RUB 3.56 RUB; 22.4137 RUB 3.74 RUB; "
+                                      "34.4827 RUB 5.75 RUB; 22.4137 RUB 3.74 RUB; ");
+}
+
+TEST_CASE("V09: a month of cumulative taxes is the tax of its sum, daily or late") {
+    std::vector<Component> services{seats(), seats()};
+    for (Component& service : services) {
+        service.timing = ChargeTiming::in_arrears;
+        service.charge_every = Term::parse("P1D");
+        service.rounding = Rounding{RoundingMode::truncate, 4};
+    }
+    services[1].code = "disk";
+    Tariff cloud = tariff("cloud", services, {"650", "1000"});
+    cloud.versions[0].tax_rounding = TaxRounding::cumulative;
+    const Shop shop({cloud});
+    Life daily(shop);
+    Life late(shop);
+    daily.start({2024, 2, 1}, "cloud");
+    late.start({2024, 2, 1}, "cloud");
+    for (Date day(2024, 2, 2); day <= Date(2024, 3, 1); day = day + 1)
+        (void)daily.run(day);
+    (void)late.run({2024, 3, 1});
+    std::int64_t tax = 0;
+    for (const Charge& charge : late.recorded)
+        tax += charge.tax;
+    CHECK(rub(tax) == "275.00 RUB"); // of 1649.9956
+    const auto sorted = [](std::vector<std::string> lines) {
+        std::sort(lines.begin(), lines.end());
+        return lines;
+    };
+    CHECK(sorted(texts(daily.recorded)) == sorted(texts(late.recorded)));
+}
