@@ -92,8 +92,8 @@ const PayerRecord& AccountFile::payer(std::string_view code) const {
 }
 
 Book::Book(storage::Storage& storage, CatalogParser parse)
-    : storage_(&storage), parse_(std::move(parse)), catalog_(std::make_unique<Catalog>()),
-      taxes_(std::make_unique<TaxTable>()) {
+    : storage_(&storage), parse_(std::move(parse)), catalog_(std::make_shared<const Catalog>()),
+      taxes_(std::make_shared<const TaxTable>()) {
     storage.install(book_schema());
     RowBatch counters(table("counter"));
     scan(counters, {}, {}, {});
@@ -174,8 +174,8 @@ void Book::load_catalog() {
             {tariff, valid_from, term, billing_period, currency, in.take<std::string>(), id});
     }
     CatalogSource source = parse_(publications.at(publications.rows() - 1, 1).view());
-    taxes_ = std::make_unique<TaxTable>(source.tax_rates);
-    catalog_ = std::make_unique<Catalog>(std::move(source), numbering);
+    taxes_ = std::make_shared<const TaxTable>(source.tax_rates);
+    catalog_ = std::make_shared<const Catalog>(std::move(source), numbering);
     numbering_ = std::move(numbering);
 }
 

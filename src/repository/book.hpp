@@ -78,6 +78,8 @@ class Book {
 
     /// Installs the schema; makes the counters of a new book.
     Book(storage::Storage& storage, CatalogParser parse);
+    /// The same book through another storage: knows what `like` knows, and reads for itself.
+    Book(const Book& like, storage::Storage& storage) : Book(like) { storage_ = &storage; }
 
     [[nodiscard]] storage::Storage& storage() const noexcept { return *storage_; }
 
@@ -140,6 +142,7 @@ class Book {
     [[nodiscard]] static const storage::Table& table(std::string_view name);
 
   private:
+    Book(const Book&) = default;
     /// The row that a unique index of one text column has for that text, or nothing.
     template <class Record>
     [[nodiscard]] std::optional<Record> find(std::string_view of, std::string_view index,
@@ -155,8 +158,8 @@ class Book {
     std::int64_t catalog_mark_ = 0;
     std::int64_t discount_mark_ = 0;
     std::int64_t seller_mark_ = 0;
-    std::unique_ptr<Catalog> catalog_;
-    std::unique_ptr<TaxTable> taxes_;
+    std::shared_ptr<const Catalog> catalog_; // replaced, never changed
+    std::shared_ptr<const TaxTable> taxes_;
     DiscountBook discounts_;
     Catalog::Numbering numbering_;
     std::vector<SellerRecord> sellers_;

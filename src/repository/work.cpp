@@ -3,6 +3,7 @@
 #include "repository/row_io.hpp"
 
 #include <array>
+#include <utility>
 
 namespace prorata {
 
@@ -20,15 +21,25 @@ const std::string& default_format(int kind) {
 
 } // namespace
 
+Work::Work(Book& book, const Work& before)
+    : book_(book), counters_(before.counters_), series_(before.series_) {
+    for (const auto& [name, next] : before.drawn_) {
+        Counters::Counter& counter = counters_.all.find(name)->second;
+        counter = {counter.version + 1, next};
+    }
+    for (auto& [row, state] : series_) {
+        if (state == RowState::changed) ++row.version;
+        state = RowState::clean;
+    }
+}
+
 std::int64_t Work::draw(std::string_view counter, std::int64_t count) {
     auto drawn = drawn_.find(counter);
     if (drawn == drawn_.end()) {
-        const auto& known = counters_.all.at(std::string(counter));
-        drawn = drawn_.emplace(std::string(counter), Draw{known.version, known.next}).first;
+        const std::string name(counter);
+        drawn = drawn_.emplace(name, counters_.all.at(name).next).first;
     }
-    const std::int64_t first = drawn->second.next;
-    drawn->second.next += count;
-    return first;
+    return std::exchange(drawn->second, drawn->second + count);
 }
 
 RowBatch& Work::batch_of(std::vector<RowBatch>& batches, const storage::Table& table,
@@ -62,8 +73,9 @@ void Work::update_billed(const Subscription& record) {
                      record.billed_through, record.changed_from);
 }
 
-template <class Record>
-void Work::save_rows(const std::vector<Tracked<Record>>& rows) {
+template <class Rows>
+void Work::save_rows(const Rows& rows) {
+    using Record = decltype(Rows::value_type::row);
     for (const auto& [row, state] : rows) {
         if (state == RowState::fresh) insert(row);
         if constexpr (!std::is_same_v<Record, ChangeRecord>) {
@@ -91,19 +103,20 @@ void Work::save(const AccountFile& file) {
 }
 
 SeriesRecord& Work::series(SellerId seller, int kind, int year) {
-    for (SeriesRecord& series : series_) {
-        if (series.seller == seller && series.kind == kind && series.year == year) return series;
+    for (auto& known : series_) {
+        const SeriesRecord& row = known.row;
+        if (row.seller == seller && row.kind == kind && row.year == year) return known.edit();
     }
     const std::vector<Cell> from{Cell(seller.value()), Cell(std::int64_t{kind})};
     const std::vector<Cell> to{Cell(seller.value()), Cell(std::int64_t{kind}),
                                Cell(std::int64_t{year} + 1)};
     const auto known = book_.rows<SeriesRecord>("series", from, to, "series_kind"); // by year
-    const bool fresh = known.empty() || known.back().year != year;
-    new_series_.push_back(fresh);
+    if (!known.empty() && known.back().year == year) {
+        return series_.emplace_back(Tracked<SeriesRecord>{known.back()}).edit();
+    }
     const std::string& format = known.empty() ? default_format(kind) : known.back().format;
-    series_.push_back(fresh ? SeriesRecord{draw("series"), 1, seller, kind, year, format, 1}
-                            : known.back());
-    return series_.back();
+    const SeriesRecord made{draw("series"), 1, seller, kind, year, format, 1};
+    return series_.emplace_back(Tracked<SeriesRecord>{made, RowState::fresh}).row;
 }
 
 std::pair<std::int64_t, std::int64_t> Work::number(SellerId seller, int kind, int year) {
@@ -111,12 +124,11 @@ std::pair<std::int64_t, std::int64_t> Work::number(SellerId seller, int kind, in
     return {of.id, of.next_number++};
 }
 
-void Work::write_counters() {
-    for (std::size_t i = 0; i < series_.size(); ++i) {
-        write(new_series_[i] ? insert_batch("series") : update_batch("series"), series_[i]);
-    }
-    for (const auto& [name, draw] : drawn_) {
-        RowWriter{update_batch("counter")}(name, draw.version, draw.next);
+void Work::conclude() {
+    if (std::exchange(concluded_, true)) return;
+    save_rows(series_);
+    for (const auto& [name, next] : drawn_) {
+        RowWriter{update_batch("counter")}(name, counters_.all.find(name)->second.version, next);
     }
     if (!expect_catalog_ || drawn_.contains("publication")) return;
     const storage::Table& counter = book_.table("counter");
@@ -124,9 +136,9 @@ void Work::write_counters() {
     RowWriter{batch}(std::string_view("publication"), counters_.all.at("publication").version);
 }
 
-bool Work::commit() {
-    write_counters();
-    const storage::CommitResult result = book_.storage().commit(changes_);
+bool Work::commit(storage::Storage& storage) {
+    conclude();
+    const storage::CommitResult result = storage.commit(changes_);
     if (result.outcome == storage::Outcome::failed) {
         throw Error(ErrorCode::storage_failed,
                     "it is not known whether the change was stored; read before trying again");

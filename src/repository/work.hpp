@@ -19,6 +19,12 @@ namespace prorata {
 class Work {
   public:
     explicit Work(Book& book) : book_(book), counters_(book.refresh()) {}
+    /// Work on what the book will be when `before` is committed, for rows that `before` does not
+    /// change: only ids and document numbers follow it. If `before` is not committed, this
+    /// conflicts.
+    ///
+    /// Requires: `before` is complete: conclude() was called.
+    Work(Book& book, const Work& before);
 
     [[nodiscard]] Book& book() const noexcept { return book_; }
 
@@ -60,29 +66,27 @@ class Work {
     /// Commits everything. false: somebody else was first, nothing is stored.
     ///
     /// Errors: as Storage::commit; Error{storage_failed} if the outcome is unknown.
-    [[nodiscard]] bool commit();
+    [[nodiscard]] bool commit() { return commit(book_.storage()); }
+    /// The same through another storage of the book, perhaps on another thread.
+    [[nodiscard]] bool commit(storage::Storage& storage);
+    /// Nothing more is drawn or written; commit() does it if it was not done.
+    void conclude();
 
   private:
     void update_billed(const Subscription& record);
-    template <class Record>
-    void save_rows(const std::vector<Tracked<Record>>& rows);
+    template <class Rows>
+    void save_rows(const Rows& rows);
     [[nodiscard]] storage::RowBatch& update_batch(std::string_view table);
     [[nodiscard]] static storage::RowBatch& batch_of(std::vector<storage::RowBatch>& batches,
                                                      const storage::Table& table,
                                                      const storage::ColumnSet& columns);
-    void write_counters();
-
-    struct Draw {
-        std::int64_t version;
-        std::int64_t next;
-    };
     Book& book_;
-    Counters counters_;
-    std::map<std::string, Draw, std::less<>> drawn_;
-    std::deque<SeriesRecord> series_; // references to it stay
-    std::vector<bool> new_series_;
+    Counters counters_;                                      // as they are in the book
+    std::map<std::string, std::int64_t, std::less<>> drawn_; // the next of those that are drawn
+    std::deque<Tracked<SeriesRecord>> series_;               // references to it stay
     storage::Changeset changes_;
     bool expect_catalog_ = false;
+    bool concluded_ = false;
 };
 
 } // namespace prorata

@@ -1,7 +1,8 @@
 // Workload W1, the monthly run of the engine, beside its floors.
 //
 // Every changeset that the run commits is written three times, in turn: by the engine, by the plain
-// floor and by the tuned one, each into a book of its own. So a noisy machine is noisy for all.
+// floor and by the tuned one, each into a book of its own. So a noisy machine is noisy for all. A
+// fourth book gets the same month by the engine with two workers, right after.
 
 #include "floor.hpp"
 #include "prorata/engine/engine.hpp"
@@ -35,6 +36,7 @@ struct Options {
     int repetitions = 1;
     bool floors = true;
     bool check = false;
+    int workers = 1; // without floors
     files::path dir = files::temp_directory_path() / "prorata-w1";
     std::string json;
 };
@@ -42,7 +44,8 @@ struct Options {
 constexpr const char* usage =
     "usage: w1 [--subscriptions N] [--months N] [--repetitions N] [--dir DIR] [--json FILE]\n"
     "          [--no-floors]  the engine alone: its own peak memory, and for profilers\n"
-    "          [--check]      fails unless all three books hold the same rows\n";
+    "          [--workers N]  its threads then, 1 or 2\n"
+    "          [--check]      fails unless all books hold the same rows\n";
 
 Options read_options(const std::vector<std::string>& words) {
     Options options;
@@ -63,6 +66,8 @@ Options read_options(const std::vector<std::string>& words) {
             options.months = std::stoi(words[i]);
         } else if (word == "--repetitions") {
             options.repetitions = std::stoi(words[i]);
+        } else if (word == "--workers") {
+            options.workers = std::stoi(words[i]);
         } else if (word == "--dir") {
             options.dir = words[i];
         } else if (word == "--json") {
@@ -77,6 +82,7 @@ Options read_options(const std::vector<std::string>& words) {
 /// Seconds of one month.
 struct Cost {
     double engine = 0;
+    double two = 0; ///< The engine with two workers.
     double plain = 0;
     double tuned = 0;
     std::int64_t rows = 0;
@@ -128,19 +134,15 @@ class Side : public storage::ForwardingStorage {
     std::unique_ptr<storage::SqliteStorage> tuned_;
 };
 
-Cost run_month(Side& side, std::int64_t subscriptions, int month) {
-    benchmark::change_quantities(side, subscriptions, month);
-    prorata::Engine engine(
-        std::make_unique<storage::ForwardingStorage>(static_cast<storage::Storage&>(side)));
-    side.cost = {};
+/// One month of the engine, with the quantities that change in it; the seconds of the run alone.
+double run_month(storage::Storage& book, std::int64_t subscriptions, int month, int workers) {
+    prorata::Engine engine(std::make_unique<storage::ForwardingStorage>(book));
     const auto start = Clock::now();
     const auto as_of =
         prorata::Instant::parse(benchmark::first_of(month + 1).text() + "T06:00:00Z");
-    const auto report = engine.run(as_of, {});
-    side.cost.engine = seconds_since(start) - side.cost.plain - side.cost.tuned;
+    const auto report = engine.run(as_of, {{}, workers});
     if (report.charges < subscriptions) throw std::runtime_error("the run charged too little");
-    side.cost.peak_mib = peak_mib();
-    return side.cost;
+    return seconds_since(start);
 }
 
 /// A digest of every row of a book, by FNV-1a.
@@ -167,9 +169,9 @@ std::uint64_t digest(const files::path& path) {
 
 void check(const files::path& dir) {
     const auto wanted = digest(dir / "engine.prorata");
-    for (const char* floor : {"plain.prorata", "tuned.prorata"}) {
-        if (digest(dir / floor) != wanted) {
-            throw std::runtime_error(std::string(floor) + " holds other rows than the engine's");
+    for (const char* other : {"plain.prorata", "tuned.prorata", "two.prorata"}) {
+        if (digest(dir / other) != wanted) {
+            throw std::runtime_error(std::string(other) + " holds other rows than the engine's");
         }
     }
     std::printf("all books hold the same rows: %016llx\n", static_cast<unsigned long long>(wanted));
@@ -189,64 +191,109 @@ double median(const std::vector<Cost>& costs, double Cost::*figure) {
     return median(std::move(figures));
 }
 
-double ratio(const std::vector<Cost>& costs, double Cost::*floor) {
+double ratio(const std::vector<Cost>& costs, double Cost::*engine, double Cost::*floor) {
     std::vector<double> ratios;
     for (const Cost& cost : costs)
-        ratios.push_back(cost.*floor > 0 ? cost.engine / cost.*floor : 0);
+        ratios.push_back(cost.*floor > 0 ? cost.*engine / cost.*floor : 0);
     return median(std::move(ratios));
 }
 
-void print(const Options& options, const Costs& costs) {
-    std::printf("W1, %lld subscriptions, medians of %d\n",
-                static_cast<long long>(options.subscriptions), options.repetitions);
-    std::printf("month      rows  engine s   plain s   tuned s  to plain  to tuned  peak MiB\n");
-    for (std::size_t month = 0; month < costs.size(); ++month) {
-        const auto& of = costs[month];
-        std::printf("%5zu  %8lld  %8.3f  %8.3f  %8.3f  %8.2f  %8.2f  %8.1f\n", month + 1,
-                    static_cast<long long>(of.front().rows), median(of, &Cost::engine),
-                    median(of, &Cost::plain), median(of, &Cost::tuned), ratio(of, &Cost::plain),
-                    ratio(of, &Cost::tuned), median(of, &Cost::peak_mib));
-    }
+/// The ratios of both engines to both floors, in the order of the table.
+std::vector<double> ratios(const std::vector<Cost>& of) {
+    return {ratio(of, &Cost::engine, &Cost::plain), ratio(of, &Cost::engine, &Cost::tuned),
+            ratio(of, &Cost::two, &Cost::plain), ratio(of, &Cost::two, &Cost::tuned)};
+}
+
+void print_head(const Options& options) {
+    std::printf("W1, %lld subscriptions; one: the engine, two: with two workers\n",
+                static_cast<long long>(options.subscriptions));
+    std::printf("month      rows     one s     two s   plain s   tuned s  one/plain one/tuned "
+                "two/plain two/tuned  peak MiB\n");
+}
+
+void print(std::size_t month, const std::vector<Cost>& of) {
+    std::printf("%5zu  %8lld  %8.3f  %8.3f  %8.3f  %8.3f", month + 1,
+                static_cast<long long>(of.front().rows), median(of, &Cost::engine),
+                median(of, &Cost::two), median(of, &Cost::plain), median(of, &Cost::tuned));
+    for (const double figure : ratios(of))
+        std::printf("  %8.2f", figure);
+    std::printf("  %8.1f\n", median(of, &Cost::peak_mib));
+    std::fflush(stdout);
 }
 
 void write_json(const Options& options, const Costs& costs) {
     std::ofstream out(options.json);
     out << "{\"workload\": \"W1\", \"subscriptions\": " << options.subscriptions
-        << ", \"months\": [";
+        << ", \"repetitions\": " << options.repetitions << ", \"months\": [";
     for (std::size_t month = 0; month < costs.size(); ++month) {
         const auto& of = costs[month];
+        const auto to = ratios(of);
         out << (month == 0 ? "\n" : ",\n") << "  {\"rows\": " << of.front().rows
             << ", \"engine\": " << median(of, &Cost::engine)
+            << ", \"two_workers\": " << median(of, &Cost::two)
             << ", \"plain\": " << median(of, &Cost::plain)
-            << ", \"tuned\": " << median(of, &Cost::tuned)
-            << ", \"to_plain\": " << ratio(of, &Cost::plain)
-            << ", \"to_tuned\": " << ratio(of, &Cost::tuned)
-            << ", \"peak_mib\": " << median(of, &Cost::peak_mib) << "}";
+            << ", \"tuned\": " << median(of, &Cost::tuned) << ", \"to_plain\": " << to[0]
+            << ", \"to_tuned\": " << to[1] << ", \"two_to_plain\": " << to[2]
+            << ", \"two_to_tuned\": " << to[3] << ", \"peak_mib\": " << median(of, &Cost::peak_mib)
+            << "}";
     }
     out << "\n]}\n";
 }
 
-void measure(const Options& options, Costs& costs) {
-    files::remove_all(options.dir);
-    files::create_directories(options.dir);
-    storage::SqliteStorage book(options.dir / "engine.prorata");
-    benchmark::create_world(book, options.subscriptions);
-    if (options.floors) {
-        book.snapshot(options.dir / "plain.prorata");
-        book.snapshot(options.dir / "tuned.prorata");
+/// The engine beside its floors, then with two workers, each on books that were alike.
+class World {
+  public:
+    explicit World(const Options& options) : options_(options) {
+        files::remove_all(options.dir);
+        files::create_directories(options.dir);
+        book_ = open("engine.prorata");
+        benchmark::create_world(*book_, options.subscriptions);
+        if (!options.floors) return;
+        for (const char* copy : {"plain.prorata", "tuned.prorata", "two.prorata"})
+            book_->snapshot(options.dir / copy);
+        two_ = open("two.prorata");
+        two_->install(prorata::book_schema());
     }
-    Side side(book, options.dir, options.floors);
-    for (int month = 0; month < options.months; ++month) {
-        const Cost cost = run_month(side, options.subscriptions, month);
-        costs[static_cast<std::size_t>(month)].push_back(cost);
+
+    Cost month(int month) {
+        if (!side_) side_ = std::make_unique<Side>(*book_, options_.dir, options_.floors);
+        benchmark::change_quantities(*side_, options_.subscriptions, month);
+        if (two_) benchmark::change_quantities(*two_, options_.subscriptions, month);
+        side_->cost = {};
+        const int workers = options_.floors ? 1 : options_.workers;
+        const double all = run_month(*side_, options_.subscriptions, month, workers);
+        side_->cost.engine = all - side_->cost.plain - side_->cost.tuned;
+        if (two_) side_->cost.two = run_month(*two_, options_.subscriptions, month, 2);
+        side_->cost.peak_mib = peak_mib();
+        return side_->cost;
     }
-}
+
+  private:
+    [[nodiscard]] std::unique_ptr<storage::SqliteStorage> open(const char* name) const {
+        return std::make_unique<storage::SqliteStorage>(options_.dir / name);
+    }
+
+    const Options& options_;
+    std::unique_ptr<storage::SqliteStorage> book_;
+    std::unique_ptr<storage::SqliteStorage> two_;
+    std::unique_ptr<Side> side_;
+};
 
 void run(const Options& options) {
     Costs costs(static_cast<std::size_t>(options.months));
-    for (int repetition = 0; repetition < options.repetitions; ++repetition)
-        measure(options, costs);
-    print(options, costs);
+    print_head(options);
+    for (int repetition = 0; repetition < options.repetitions; ++repetition) {
+        World world(options);
+        for (std::size_t month = 0; month < costs.size(); ++month) {
+            costs[month].push_back(world.month(static_cast<int>(month)));
+            print(month, {costs[month].back()}); // what is measured is not lost
+        }
+    }
+    if (options.repetitions > 1) {
+        std::printf("medians of %d\n", options.repetitions);
+        for (std::size_t month = 0; month < costs.size(); ++month)
+            print(month, costs[month]);
+    }
     if (!options.json.empty()) write_json(options, costs);
     if (options.check) check(options.dir);
     files::remove_all(options.dir);

@@ -141,8 +141,8 @@ std::vector<Case> refused() {
          "key"},
         {"pay", payment("0.00 RUB"), "amount"},
         {"pay", payment("-1.00 USD", "2026-01-01"), "amount amount paid_on"},
-        {"run", {{"batch", "0"}}, ""},
-        {"run", {{"batch", "1001"}}, ""},
+        {"run", {{"batch", "0"}, {"workers", "3"}}, "workers batch"},
+        {"run", {{"batch", "1001"}}, "batch"},
     };
 }
 

@@ -8,6 +8,7 @@
 #include "prorata/storage/forwarding.hpp"
 #include "prorata/storage/sqlite.hpp"
 
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <iostream>
@@ -43,25 +44,7 @@ class KillingStorage : public storage::ForwardingStorage {
 void fill(const std::string& path) {
     Portal portal(std::make_unique<storage::SqliteStorage>(path));
     portal.begin();
-    for (int i = 1; i <= accounts; ++i) {
-        const std::string name = "a" + std::to_string(i);
-        portal.add_account(name, {{"terms", i % 3 == 0 ? "prepaid" : "postpaid"}});
-        (void)portal.say("2025-11-01", "subscribe",
-                         purchase(name, name, i % 2 == 0 ? "crm" : "day",
-                                  {{"quantity.seat", std::to_string(1 + i % 5)}}));
-        if (i % 3 == 0) {
-            (void)portal.say("2025-11-02", "pay",
-                             {{"account", name},
-                              {"payer", "p1"},
-                              {"seller", "rus"},
-                              {"number", name},
-                              {"amount", "700.00 RUB"}});
-        }
-        if (i % 7 == 0) {
-            (void)portal.say("2025-11-05", "set_quantity",
-                             {{"subscription", name}, {"component", "seat"}, {"quantity", "7"}});
-        }
-    }
+    portal.add_customers(accounts);
 }
 
 void copy(const std::string& from, const std::string& to) {
@@ -77,16 +60,16 @@ std::map<std::string, std::string> run_to_the_end(const std::string& path) {
 }
 
 /// Runs in a child that is killed at the moment, or after some microseconds. True if it was killed.
-bool run_and_kill(const std::string& path, int moment, unsigned microseconds) {
+bool run_and_kill(const std::string& path, int workers, int moment, std::int64_t microseconds) {
     const pid_t child = ::fork();
     if (child == 0) {
         Portal portal(std::make_unique<KillingStorage>(
             std::make_unique<storage::SqliteStorage>(path), moment));
-        (void)portal.run("2025-12-20", batch);
+        (void)portal.run("2025-12-20", batch, workers);
         ::_exit(0);
     }
     if (microseconds > 0) {
-        ::usleep(microseconds);
+        ::usleep(static_cast<useconds_t>(microseconds));
         (void)::kill(child, SIGKILL);
     }
     int status = 0;
@@ -94,9 +77,18 @@ bool run_and_kill(const std::string& path, int moment, unsigned microseconds) {
     return WIFSIGNALED(status);
 }
 
+/// How long a child takes that is not killed.
+std::int64_t microseconds_of_a_run(const std::string& path, int workers) {
+    const auto start = std::chrono::steady_clock::now();
+    REQUIRE_FALSE(run_and_kill(path, workers, -1, 0));
+    const auto taken = std::chrono::steady_clock::now() - start;
+    return std::chrono::duration_cast<std::chrono::microseconds>(taken).count();
+}
+
 } // namespace
 
 TEST_CASE("a run killed at every commit boundary, and at any moment, ends as one never killed") {
+    const int workers = GENERATE(1, 2);
     const temporary::File start("kill-start");
     const temporary::File file("kill");
     fill(start.path());
@@ -105,19 +97,22 @@ TEST_CASE("a run killed at every commit boundary, and at any moment, ends as one
     int boundaries = 0;
     for (;; ++boundaries) {
         copy(start.path(), file.path());
-        if (!run_and_kill(file.path(), boundaries, 0)) break;
+        if (!run_and_kill(file.path(), workers, boundaries, 0)) break;
         INFO("killed at boundary " << boundaries);
         REQUIRE(differences(expected, run_to_the_end(file.path())).empty());
     }
     CHECK(boundaries >= 2 * accounts / batch);
+    copy(start.path(), file.path());
+    const std::int64_t length = microseconds_of_a_run(file.path(), workers);
     int killed = 0;
-    for (int i = 0; i < PRORATA_KILLS; ++i) {
+    for (int i = 0; killed < PRORATA_KILLS && i < 5 * PRORATA_KILLS; ++i) {
         copy(start.path(), file.path());
-        const auto after = static_cast<unsigned>(1000 + (i * 7919) % 60 * 5000);
-        killed += run_and_kill(file.path(), -1, after) ? 1 : 0;
+        const std::int64_t after = 1 + length * (i * 619 % 1000) / 1000;
+        killed += run_and_kill(file.path(), workers, -1, after) ? 1 : 0;
         INFO("killed after " << after << " microseconds");
         REQUIRE(differences(expected, run_to_the_end(file.path())).empty());
     }
-    std::cout << boundaries << " boundaries, " << killed << " of " << PRORATA_KILLS
-              << " random moments\n";
+    CHECK(killed > 0);
+    std::cout << workers << " workers: killed at " << boundaries << " boundaries and at " << killed
+              << " moments of a run of " << length << " microseconds\n";
 }

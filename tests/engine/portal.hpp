@@ -130,6 +130,14 @@ inline std::vector<std::string> differences(const std::map<std::string, std::str
     return names;
 }
 
+inline Arguments purchase(const std::string& account, const std::string& key,
+                          const std::string& tariff, const Arguments& more = {}) {
+    Arguments all{
+        {"account", account}, {"key", key}, {"tariff", tariff}, {"seller", "rus"}, {"payer", "p1"}};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
 /// A book with a seller; the key of each command is its number.
 class Portal {
   public:
@@ -149,27 +157,39 @@ class Portal {
         (void)say("2025-01-01", "add_payer",
                   {{"account", number}, {"code", "p1"}, {"kind", "individual"}, {"country", "RU"}});
     }
+    /// Accounts a1, a2, ... of several kinds, each with a subscription of its name since November.
+    void add_customers(int customers) {
+        for (int i = 1; i <= customers; ++i) {
+            const std::string name = "a" + std::to_string(i);
+            add_account(name, {{"terms", i % 3 == 0 ? "prepaid" : "postpaid"}});
+            (void)say("2025-11-01", "subscribe",
+                      purchase(name, name, i % 2 == 0 ? "crm" : "day",
+                               {{"quantity.seat", std::to_string(1 + i % 5)}}));
+            if (i % 3 == 0) {
+                (void)say("2025-11-02", "pay",
+                          {{"account", name},
+                           {"payer", "p1"},
+                           {"seller", "rus"},
+                           {"number", name},
+                           {"amount", "700.00 RUB"}});
+            }
+            if (i % 7 == 0) {
+                (void)say("2025-11-05", "set_quantity",
+                          {{"subscription", name}, {"component", "seat"}, {"quantity", "7"}});
+            }
+        }
+    }
     Outcome<Answer> say(const std::string& day, const std::string& command,
                         const Arguments& arguments) {
         return engine.perform({morning(day), "test", "k" + std::to_string(++count)}, command,
                               arguments);
     }
-    RunReport run(const std::string& day, int batch = 500) {
-        RunOptions options;
-        options.batch = batch;
-        return engine.run(morning(day), options);
+    RunReport run(const std::string& day, int batch = 500, int workers = 1) {
+        return engine.run(morning(day), {{}, workers, batch});
     }
 
     Engine engine;
     int count = 0;
 };
-
-inline Arguments purchase(const std::string& account, const std::string& key,
-                          const std::string& tariff, const Arguments& more = {}) {
-    Arguments all{
-        {"account", account}, {"key", key}, {"tariff", tariff}, {"seller", "rus"}, {"payer", "p1"}};
-    all.insert(all.end(), more.begin(), more.end());
-    return all;
-}
 
 } // namespace portal

@@ -4,6 +4,7 @@
 #include "prorata/base/error.hpp"
 #include "prorata/storage/faulty.hpp"
 #include "prorata/storage/memory.hpp"
+#include "prorata/storage/overlay.hpp"
 #include "prorata/storage/sqlite.hpp"
 #include "storage/sample.hpp"
 #include "storage/temporary.hpp"
@@ -38,7 +39,15 @@ struct SqliteBackend : Backend {
     }
 };
 
+/// Changes over a base; connections share them.
+struct OverlayBackend : Backend {
+    MemoryStorage base;
+    OverlayStorage overlay{base};
+    std::unique_ptr<Storage> open() override { return overlay.another(); }
+};
+
 std::unique_ptr<Backend> backend(const std::string& name) {
+    if (name == "overlay") return std::make_unique<OverlayBackend>();
     if (name == "memory") return std::make_unique<MemoryBackend>();
     return std::make_unique<SqliteBackend>();
 }
@@ -97,7 +106,7 @@ struct Book {
 } // namespace
 
 #define FOR_EACH_BACKEND                                                                           \
-    const std::string name = GENERATE(as<std::string>{}, "memory", "sqlite");                      \
+    const std::string name = GENERATE(as<std::string>{}, "memory", "sqlite", "overlay");           \
     INFO(name);                                                                                    \
     Book book(name);                                                                               \
     Storage& storage = *book.storage
@@ -284,11 +293,23 @@ TEST_CASE("two connections see each other's commits, and the later of two writer
     CHECK(all(storage, book.account) == all(*second, book.account));
 }
 
-TEST_CASE("an empty changeset commits, and a storage without a schema says so") {
+TEST_CASE("another storage on the same book sees the same rows") {
+    FOR_EACH_BACKEND;
+    const auto second = storage.another();
+    book.put_accounts();
+    CHECK(all(*second, book.account) == all(storage, book.account));
+    ForwardingStorage forwarding(storage);
+    CHECK(all(*forwarding.another(), book.account) == all(storage, book.account));
+}
+
+TEST_CASE("an empty changeset commits") {
     FOR_EACH_BACKEND;
     CHECK(storage.commit({}).committed());
-    const auto fresh = book.behind->open();
-    CHECK_THROWS_AS(fresh->commit({}), Error);
+}
+
+TEST_CASE("a storage without a schema says so") {
+    const auto behind = backend(GENERATE(as<std::string>{}, "memory", "sqlite", "overlay"));
+    CHECK_THROWS_AS(behind->open()->commit({}), Error);
 }
 
 TEST_CASE("a hundred thousand rows go in and out") {
@@ -335,6 +356,24 @@ Changeset random_changes(const Book& book, std::mt19937& random) {
 
 } // namespace
 
+namespace {
+
+/// Some rows of both tables from a random day, in ranges with a limit.
+void require_alike(const Book& left, Storage& right, const Book& names, std::mt19937& random) {
+    REQUIRE(all(*left.storage, left.account) == all(right, names.account));
+    REQUIRE(all(*left.storage, left.label) == all(right, names.label));
+    const std::size_t limit = 1 + random() % 9;
+    const std::vector<Cell> from{static_cast<std::int64_t>(random() % 12)};
+    REQUIRE(range(*left.storage, {&left.account, nullptr, from, {}, limit}) ==
+            range(right, {&names.account, nullptr, from, {}, limit}));
+    for (const Index& index : left.account.indexes) {
+        REQUIRE(range(*left.storage, {&left.account, &index, {}, {}, limit}) ==
+                range(right, {&names.account, &names.account.index(index.name), {}, {}, limit}));
+    }
+}
+
+} // namespace
+
 TEST_CASE("memory and sqlite answer alike to random changesets") {
     Book left("memory");
     Book right("sqlite");
@@ -353,17 +392,48 @@ TEST_CASE("memory and sqlite answer alike to random changesets") {
         REQUIRE(one.row == two.row);
         committed += one.committed() ? 1 : 0;
         if (i % 10 != 0) continue;
-        REQUIRE(all(*left.storage, left.account) == all(*right.storage, right.account));
-        REQUIRE(all(*left.storage, left.label) == all(*right.storage, right.label));
-        for (const Index& index : left.account.indexes) {
-            REQUIRE(range(*left.storage, {&left.account, &index}) ==
-                    range(*right.storage, {&right.account, &right.account.index(index.name)}));
-        }
+        require_alike(left, *right.storage, right, random);
     }
     CHECK(committed > rounds / 10);
     CHECK(committed < rounds * 9 / 10);
     std::cout << "checked: " << rounds << " random changesets on two backends, " << committed
               << " committed, seed " << seed << "\n";
+}
+
+TEST_CASE("an overlay answers like the book it lies on would, and leaves that as it was") {
+    const std::string name = GENERATE(as<std::string>{}, "memory", "sqlite");
+    Book left("memory");
+    Book base(name);
+    constexpr int rounds = 1'200;
+    std::mt19937 random(20260102);
+    for (int i = 0; i < rounds / 4; ++i) {
+        std::mt19937 same = random;
+        (void)left.storage->commit(random_changes(left, random));
+        (void)base.storage->commit(random_changes(base, same));
+    }
+    const std::string accounts = all(*base.storage, base.account);
+    const std::string labels = all(*base.storage, base.label);
+    OverlayStorage overlay(*base.storage);
+    overlay.install(base.schema);
+    for (int i = 0; i < rounds; ++i) {
+        INFO(name << ", round " << i);
+        std::mt19937 same = random;
+        const CommitResult one = left.storage->commit(random_changes(left, random));
+        const CommitResult two = overlay.commit(random_changes(base, same));
+        REQUIRE(one.outcome == two.outcome);
+        REQUIRE(one.step == two.step);
+        REQUIRE(one.row == two.row);
+        require_alike(left, overlay, base, random);
+    }
+    CHECK(all(*base.storage, base.account) == accounts);
+    CHECK(all(*base.storage, base.label) == labels);
+    RowBatch added(base.label);
+    overlay.added(added);
+    CHECK(added.rows() > 0);
+    for (std::size_t row = 0; row < added.rows(); ++row) {
+        RowBatch there(base.label);
+        CHECK_FALSE(base.storage->get(added.row(row).first(2), there));
+    }
 }
 
 TEST_CASE("a faulty storage fails the n-th operation, once or from then on") {

@@ -114,7 +114,8 @@ namespace prorata {
     X(Day, paid_on, optional, "value date; none: today")
 
 #define PRORATA_RUN_FIELDS(X)                                                                      \
-    X(Whole, batch, optional, "accounts committed together, 1 to 1000; 500")
+    X(Whole, batch, optional, "accounts committed together, 1 to 1000; 500")                       \
+    X(Whole, workers, optional, "threads, 1 or 2: a second one commits; 1")
 
 #define PRORATA_SET_SERIES_FIELDS(X)                                                               \
     X(Text, seller, required, "code of the seller")                                                \

@@ -21,6 +21,8 @@ class ForwardingStorage : public Storage {
     [[nodiscard]] CommitResult commit(const Changeset& changes) override {
         return target_.commit(changes);
     }
+    /// The target's: what is decorated is this storage alone.
+    [[nodiscard]] std::unique_ptr<Storage> another() override { return target_.another(); }
 
   protected:
     [[nodiscard]] Storage& target() noexcept { return target_; }

@@ -25,6 +25,7 @@ class MemoryStorage : public Storage {
     bool get(std::span<const Cell> key, RowBatch& into) override;
     void scan(std::span<const ScanRequest> requests, std::span<RowBatch> into) override;
     [[nodiscard]] CommitResult commit(const Changeset& changes) override;
+    [[nodiscard]] std::unique_ptr<Storage> another() override;
 
   private:
     class Connection;

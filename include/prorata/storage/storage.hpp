@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -75,6 +76,10 @@ class Storage {
     /// Errors: Error{misuse} if it is not right in form, Error{invalid_argument} for a value that a
     ///         column does not take, Error{storage_full, storage_failed, storage_damaged, busy}.
     [[nodiscard]] virtual CommitResult commit(const Changeset& changes) = 0;
+
+    /// Another storage on the same book, installed alike, for the use of another thread; nullptr if
+    /// there cannot be one.
+    [[nodiscard]] virtual std::unique_ptr<Storage> another() { return nullptr; }
 };
 
 } // namespace prorata::storage

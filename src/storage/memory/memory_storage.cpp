@@ -166,6 +166,13 @@ class MemoryStorage::Connection {
         return result;
     }
 
+    std::unique_ptr<Storage> another() {
+        const CallGate::Pass pass(gate_);
+        auto made = std::make_unique<MemoryStorage>(book_);
+        if (schema_ != nullptr) made->install(*schema_);
+        return made;
+    }
+
   private:
     /// What a row was before this commit touched it; without values it was not there.
     struct Before {
@@ -323,6 +330,9 @@ void MemoryStorage::scan(std::span<const ScanRequest> requests, std::span<RowBat
 }
 CommitResult MemoryStorage::commit(const Changeset& changes) {
     return connection_->commit(changes);
+}
+std::unique_ptr<Storage> MemoryStorage::another() {
+    return connection_->another();
 }
 
 } // namespace prorata::storage

@@ -59,7 +59,8 @@ bool is_conflict(int code) {
 class SqliteStorage::Book {
   public:
     Book(const std::string& path, const SqliteOptions& options)
-        : connection_(path, options.create, options.busy_timeout), statements_(connection_.raw()) {
+        : options_(options), connection_(path, options.create, options.busy_timeout),
+          statements_(connection_.raw()) {
         sqlite::require_ours(connection_);
         sqlite::make_safe(connection_);
         sqlite::register_batch_table(connection_.raw(), source_);
@@ -124,6 +125,14 @@ class SqliteStorage::Book {
             connection_.rollback();
             throw;
         }
+    }
+
+    std::unique_ptr<Storage> another() {
+        const CallGate::Pass pass(gate_);
+        auto made = std::make_unique<SqliteStorage>(sqlite3_db_filename(connection_.raw(), "main"),
+                                                    options_);
+        if (schema_ != nullptr) made->install(*schema_);
+        return made;
     }
 
     void snapshot(const std::string& path) {
@@ -241,6 +250,7 @@ class SqliteStorage::Book {
     }
 
     CallGate gate_;
+    SqliteOptions options_;
     sqlite::BatchSource source_; // outlives the connection, which points to it
     sqlite::Connection connection_;
     sqlite::Statements statements_;
@@ -270,6 +280,9 @@ void SqliteStorage::scan(std::span<const ScanRequest> requests, std::span<RowBat
 }
 CommitResult SqliteStorage::commit(const Changeset& changes) {
     return book_->commit(changes);
+}
+std::unique_ptr<Storage> SqliteStorage::another() {
+    return book_->another();
 }
 void SqliteStorage::snapshot(const std::string& path) {
     book_->snapshot(path);
