@@ -4,8 +4,10 @@
 #include "engine/arguments.hpp"
 #include "engine/commands.hpp"
 #include "engine/explain.hpp"
+#include "engine/export.hpp"
 #include "engine/show.hpp"
 #include "prorata/exchange/catalog_json.hpp"
+#include "storage/call_guard.hpp"
 #include "verify/verify.hpp"
 
 #include <algorithm>
@@ -124,10 +126,16 @@ class Engine::Room {
         : storage_(std::move(storage)), book_(*storage_, parse_catalog) {}
 
     [[nodiscard]] storage::Storage& storage() noexcept { return *storage_; }
-    [[nodiscard]] Book& book() noexcept { return book_; }
+    /// Calls with the book, alone.
+    template <class Call>
+    auto with_book(const Call& call) {
+        const storage::CallGate::Pass pass(gate_);
+        return call(book_);
+    }
 
     template <class Request>
     Outcome<Answer> perform(const Context& context, const Request& request) {
+        const storage::CallGate::Pass pass(gate_);
         require_valid(context);
         require_complete(request);
         const std::string text = text_of(request);
@@ -157,6 +165,7 @@ class Engine::Room {
     template <class Request>
     Outcome<Answer> preview(const Context& context, const Request& request, std::string_view table,
                             Rows& shown) {
+        const storage::CallGate::Pass pass(gate_);
         require_valid(context);
         require_complete(request);
         require_known(book_, names_in(request));
@@ -189,10 +198,11 @@ class Engine::Room {
 
     std::unique_ptr<storage::Storage> storage_;
     Book book_;
+    storage::CallGate gate_;
 };
 
 Engine::Engine(std::unique_ptr<storage::Storage> storage)
-    : room_(std::make_unique<Room>(std::move(storage))) {}
+    : room_(std::make_shared<Room>(std::move(storage))) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
@@ -230,19 +240,32 @@ Outcome<Answer> Engine::preview(const Context& context, std::string_view command
 }
 
 RunReport Engine::run(Instant as_of, const RunOptions& options) {
-    return run_billing(room_->book(), as_of, options);
+    return room_->with_book([&](Book& book) { return run_billing(book, as_of, options); });
 }
 
 std::vector<Finding> Engine::verify() {
-    return prorata::verify(room_->book());
+    return room_->with_book([](Book& book) { return prorata::verify(book); });
 }
 
-Rows Engine::show(std::string_view table, const Arguments& filter, Instant as_of) {
-    return prorata::show(room_->book(), table, filter, as_of);
+Rows Engine::show(std::string_view query, const Arguments& arguments, Instant as_of) {
+    return room_->with_book(
+        [&](Book& book) { return prorata::show(book, query, arguments, as_of); });
+}
+
+void Engine::export_arrow(std::string_view query, const Arguments& arguments, Instant as_of,
+                          ArrowArrayStream& out, std::size_t batch_rows) {
+    const auto with_book = [watched = std::weak_ptr<Room>(room_)](const auto& call) {
+        const auto room = watched.lock();
+        if (!room) throw Error(ErrorCode::misuse, "the book of this stream was closed");
+        room->with_book(call);
+    };
+    room_->with_book([&](Book& book) {
+        prorata::export_arrow(book, query, arguments, as_of, batch_rows, with_book, out);
+    });
 }
 
 std::string Engine::explain(std::int64_t charge, std::string_view language) {
-    return explain_charge(room_->book(), charge, language);
+    return room_->with_book([&](Book& book) { return explain_charge(book, charge, language); });
 }
 
 } // namespace prorata

@@ -1,6 +1,7 @@
 #include "engine/explain.hpp"
 
 #include "prorata/base/error.hpp"
+#include "prorata/explain/explanation.hpp"
 #include "repository/book.hpp"
 
 namespace prorata {

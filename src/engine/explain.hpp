@@ -1,7 +1,5 @@
 #pragma once
 
-#include "prorata/explain/explanation.hpp"
-
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,6 +7,7 @@
 namespace prorata {
 
 class Book;
+struct Explanation;
 
 /// How a charge came about. Errors: Error{not_found}.
 [[nodiscard]] Explanation derivation_of(Book& book, std::int64_t charge);

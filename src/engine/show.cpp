@@ -12,12 +12,14 @@ Rows rows_of(Book& book, const RowBatch& batch, const Arguments& filter) {
     Names names(book);
     const auto shown = shown_columns(batch.table());
     const Filter kept(batch.table(), filter);
+    rows.columns.reserve(shown.size());
     for (const ShownColumn& column : shown)
         rows.columns.push_back(column.column->name);
     for (std::size_t row = 0; row < batch.rows(); ++row) {
         const RowText text(batch, row, names);
         if (!kept.keeps(text)) continue;
         std::vector<std::string> cells;
+        cells.reserve(shown.size());
         for (const ShownColumn& column : shown)
             cells.push_back(text.of(column));
         rows.rows.push_back(std::move(cells));

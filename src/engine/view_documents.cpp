@@ -1,7 +1,5 @@
 // The view of documents: what people see of invoices and acts.
 
-#include "engine/view_documents.hpp"
-
 #include "engine/views.hpp"
 #include "prorata/document/series.hpp"
 #include "repository/columns.hpp"
@@ -75,7 +73,7 @@ class Documents {
 
 } // namespace
 
-storage::Table document_view() {
+storage::Table table_of(const DocumentQuery&) {
     using schema_words::date;
     using schema_words::integer;
     return {"document",
@@ -91,7 +89,7 @@ storage::Table document_view() {
              schema_words::money("tax", "contained in the total")}};
 }
 
-RowBatch document_rows(Book& book, const DocumentQuery& query) {
+RowBatch rows(Book& book, const DocumentQuery& query, Instant) {
     Documents all(book, query);
     const auto wanted = document_kind(query.kind.value_or("invoice"));
     if (!wanted) {

@@ -130,6 +130,19 @@ inline std::vector<std::string> differences(const std::map<std::string, std::str
     return names;
 }
 
+/// What a query must be given, of an account and a subscription that are there.
+inline Arguments required_of(const QueryDescription& query, const std::string& account,
+                             const std::string& subscription) {
+    const std::map<std::string_view, std::string> known{
+        {"account", account}, {"subscription", subscription}, {"charge", "1"}, {"currency", "RUB"}};
+    Arguments arguments;
+    for (const FieldDescription& field : query.arguments) {
+        if (field.need == FieldNeed::required)
+            arguments.emplace_back(field.name, known.at(field.name));
+    }
+    return arguments;
+}
+
 inline Arguments purchase(const std::string& account, const std::string& key,
                           const std::string& tariff, const Arguments& more = {}) {
     Arguments all{

@@ -65,15 +65,7 @@ TEST_CASE("show answers every query with the columns that are described") {
     Portal portal = busy_portal();
     for (const QueryDescription& query : queries()) {
         INFO(query.name);
-        Arguments arguments;
-        for (const FieldDescription& field : query.arguments) {
-            if (field.need == FieldNeed::optional) continue;
-            const std::string name(field.name);
-            arguments.emplace_back(name, name == "account"    ? "acme"
-                                         : name == "charge"   ? "1"
-                                         : name == "currency" ? "RUB"
-                                                              : "s1");
-        }
+        const Arguments arguments = required_of(query, "acme", "s1");
         const Rows rows = portal.engine.show(query.name, arguments, morning("2026-02-01"));
         std::vector<std::string> described;
         for (const ColumnDescription& column : query.columns)

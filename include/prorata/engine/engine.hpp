@@ -2,6 +2,7 @@
 
 #include "prorata/base/decline.hpp"
 #include "prorata/billing/run.hpp"
+#include "prorata/engine/arrow.hpp"
 #include "prorata/engine/queries.hpp"
 #include "prorata/engine/requests.hpp"
 #include "prorata/event/context.hpp"
@@ -56,7 +57,8 @@ struct CommandDescription {
 /// Faults are thrown as Error and write nothing; declines are values and are journalled (R59).
 ///
 /// Owns:    its storage.
-/// Threads: one call at a time, from any thread; open one Engine per thread.
+/// Threads: one call at a time, from any thread; a second one, also from a callback, gets
+///          Error{busy}. Open one Engine per thread. After fork the child gets Error{misuse}.
 /// See:     docs/start.md, docs/reference/commands.md.
 class Engine {
   public:
@@ -99,6 +101,15 @@ class Engine {
     /// See:    docs/reference/queries.md.
     [[nodiscard]] Rows show(std::string_view query, const Arguments& arguments, Instant as_of);
 
+    /// The same rows as typed columns in batches, as an Arrow C stream (docs/concepts/doors.md).
+    ///
+    /// Owns:   the caller, `out`; it may be read and released after the Engine, but then get_next
+    ///         answers an error. Each batch is a call of the Engine.
+    /// Range:  1 to 1'000'000 rows read together.
+    /// Errors: as show(); Error{invalid_argument} for a size outside the range.
+    void export_arrow(std::string_view query, const Arguments& arguments, Instant as_of,
+                      ArrowArrayStream& out, std::size_t batch_rows = 16'384);
+
     /// Why a charge is what it is, as a sentence in "en" or "ru"; `charge` is its id.
     ///
     /// What does not hold of its period's lines, if anything, follows line by line.
@@ -113,7 +124,7 @@ class Engine {
 
   private:
     class Room;
-    std::unique_ptr<Room> room_;
+    std::shared_ptr<Room> room_; // watched by the streams that it made
 };
 
 } // namespace prorata

@@ -1,0 +1,249 @@
+#include "engine/arrow_column.hpp"
+
+#include "prorata/base/error.hpp"
+
+#include <array>
+#include <cstring>
+#include <limits>
+#include <memory>
+
+namespace prorata {
+
+namespace {
+
+constexpr int amount_scale = 8; // 4 digits of the finest currency, 4 of an amount
+constexpr int money_scale = 4;
+constexpr int decimal_scale = 18;
+constexpr int percent_scale = 4;
+constexpr int amount_digits = 4; // of an amount behind the currency's own
+
+/// What an array owns: its buffers, and the arrays below it.
+struct ArrayParts {
+    std::vector<std::uint8_t> validity;
+    std::vector<std::uint8_t> values;
+    std::vector<std::int32_t> offsets;
+    std::array<const void*, 3> buffers{};
+    std::vector<ArrowArray> children;
+    std::vector<ArrowArray*> pointers;
+    std::unique_ptr<ArrowArray> dictionary;
+
+    ~ArrayParts() {
+        for (ArrowArray& child : children)
+            if (child.release != nullptr) child.release(&child);
+        if (dictionary && dictionary->release != nullptr) dictionary->release(dictionary.get());
+    }
+};
+
+struct SchemaParts {
+    std::string name;
+    std::vector<ArrowSchema> children;
+    std::vector<ArrowSchema*> pointers;
+    std::unique_ptr<ArrowSchema> dictionary;
+
+    ~SchemaParts() {
+        for (ArrowSchema& child : children)
+            if (child.release != nullptr) child.release(&child);
+        if (dictionary && dictionary->release != nullptr) dictionary->release(dictionary.get());
+    }
+};
+
+template <class Struct, class Parts>
+void release(Struct* spent) {
+    const std::unique_ptr<Parts> parts(static_cast<Parts*>(spent->private_data));
+    spent->release = nullptr;
+}
+
+template <class Struct, class Parts>
+void take_children(Struct& out, Parts& parts, std::vector<Struct> children) {
+    parts.children = std::move(children);
+    for (Struct& child : parts.children)
+        parts.pointers.push_back(&child);
+    out.n_children = static_cast<std::int64_t>(parts.children.size());
+    out.children = parts.pointers.data();
+    out.dictionary = parts.dictionary.get();
+}
+
+void make_schema(const char* format, std::string name, bool nullable,
+                 std::vector<ArrowSchema> children, std::unique_ptr<ArrowSchema> dictionary,
+                 ArrowSchema& out) {
+    auto parts = std::make_unique<SchemaParts>();
+    parts->name = std::move(name);
+    parts->dictionary = std::move(dictionary);
+    out = {format,  parts->name.c_str(),
+           nullptr, nullable ? ARROW_FLAG_NULLABLE : 0,
+           0,       nullptr,
+           nullptr, release<ArrowSchema, SchemaParts>,
+           nullptr};
+    take_children(out, *parts, std::move(children));
+    out.private_data = parts.release();
+}
+
+const char* format_of(Showing showing) {
+    switch (showing) {
+    case Showing::whole: return "l";
+    case Showing::date: return "tdD";
+    case Showing::instant: return "tsu:UTC";
+    case Showing::amount: return "d:38,8";
+    case Showing::money:
+    case Showing::percent: return "d:38,4";
+    case Showing::decimal: return "d:38,18";
+    case Showing::code: return "i";
+    default: return "u";
+    }
+}
+
+void finish(std::unique_ptr<ArrayParts> parts, std::int64_t length, std::int64_t nulls,
+            std::int64_t buffers, ArrowArray& out) {
+    out = {length,  nulls,   0,
+           buffers, 0,       parts->buffers.data(),
+           nullptr, nullptr, release<ArrowArray, ArrayParts>,
+           nullptr};
+    take_children(out, *parts, std::move(parts->children));
+    out.private_data = parts.release();
+}
+
+std::unique_ptr<ArrowArray> dictionary_of(const std::vector<std::string>& names) {
+    auto parts = std::make_unique<ArrayParts>();
+    parts->offsets = {0};
+    for (const std::string& name : names) {
+        parts->values.insert(parts->values.end(), name.begin(), name.end());
+        parts->offsets.push_back(static_cast<std::int32_t>(parts->values.size()));
+    }
+    parts->buffers = {nullptr, parts->offsets.data(), parts->values.data()};
+    auto made = std::make_unique<ArrowArray>();
+    finish(std::move(parts), static_cast<std::int64_t>(names.size()), 0, 3, *made);
+    return made;
+}
+
+/// A signed number of 128 bits in two's complement, little-endian, built from 64-bit halves.
+class Wide {
+  public:
+    explicit Wide(std::int64_t value)
+        : low_(static_cast<std::uint64_t>(value)), high_(value < 0 ? ~std::uint64_t{0} : 0) {}
+
+    void times_ten() noexcept {
+        constexpr std::uint64_t half = 0xFFFFFFFFU;
+        const std::uint64_t low = (low_ & half) * 10;
+        const std::uint64_t middle = (low_ >> 32U) * 10 + (low >> 32U);
+        low_ = (middle << 32U) | (low & half);
+        high_ = high_ * 10 + (middle >> 32U);
+    }
+    [[nodiscard]] std::array<std::uint64_t, 2> words() const noexcept { return {low_, high_}; }
+
+  private:
+    std::uint64_t low_;
+    std::uint64_t high_;
+};
+
+} // namespace
+
+void ArrowColumn::describe(const ShownColumn& shown, ArrowSchema& out) {
+    std::unique_ptr<ArrowSchema> dictionary;
+    if (shown.showing == Showing::code) {
+        dictionary = std::make_unique<ArrowSchema>();
+        make_schema("u", "", true, {}, nullptr, *dictionary);
+    }
+    make_schema(format_of(shown.showing), shown.column->name, shown.column->nullable, {},
+                std::move(dictionary), out);
+}
+
+void make_struct(std::vector<ArrowSchema> children, ArrowSchema& out) {
+    make_schema("+s", "", false, std::move(children), nullptr, out);
+}
+
+void make_struct(std::vector<ArrowArray> children, std::int64_t length, ArrowArray& out) {
+    auto parts = std::make_unique<ArrayParts>();
+    parts->children = std::move(children);
+    finish(std::move(parts), length, 0, 1, out);
+}
+
+template <class Value>
+void ArrowColumn::append(Value value) {
+    const std::size_t at = values_.size();
+    values_.resize(at + sizeof(Value));
+    std::memcpy(values_.data() + at, &value, sizeof(Value));
+}
+
+void ArrowColumn::mark(bool valid) {
+    const auto bit = static_cast<unsigned>(rows_ % 8);
+    if (bit == 0) validity_.push_back(0);
+    if (valid) validity_.back() = static_cast<std::uint8_t>(validity_.back() | (1U << bit));
+    if (!valid) ++nulls_;
+    ++rows_;
+}
+
+void ArrowColumn::add_null() {
+    switch (shown_.showing) {
+    case Showing::date:
+    case Showing::code: append(std::int32_t{0}); break;
+    case Showing::whole:
+    case Showing::instant: append(std::int64_t{0}); break;
+    case Showing::amount:
+    case Showing::money:
+    case Showing::decimal:
+    case Showing::percent: append(std::array<std::uint64_t, 2>{}); break;
+    default: offsets_.push_back(offsets_.back());
+    }
+}
+
+void ArrowColumn::add_text(std::string_view text) {
+    if (values_.size() + text.size() > std::numeric_limits<std::int32_t>::max()) {
+        throw Error(ErrorCode::overflow, "a batch of rows has more than 2 GiB of text");
+    }
+    values_.insert(values_.end(), text.begin(), text.end());
+    offsets_.push_back(static_cast<std::int32_t>(values_.size()));
+}
+
+void ArrowColumn::add_decimal(std::int64_t coefficient, int from, int to) {
+    Wide wide(coefficient);
+    for (; from < to; ++from)
+        wide.times_ten();
+    append(wide.words());
+}
+
+void ArrowColumn::add(const storage::RowBatch& batch, std::size_t row, Names& names) {
+    const storage::Cell& cell = batch.at(row, shown_.position);
+    mark(!cell.is_null());
+    if (cell.is_null()) return add_null();
+    const auto digits = [&] {
+        const auto code = batch.at(row, batch.table().column("currency")).view();
+        if (code != currency_) {
+            currency_ = code;
+            currency_digits_ = Currency::of(code).digits();
+        }
+        return currency_digits_;
+    };
+    switch (shown_.showing) {
+    case Showing::text: add_text(cell.view()); break;
+    case Showing::whole:
+    case Showing::instant: append(cell.integer); break;
+    case Showing::date: append(static_cast<std::int32_t>(cell.integer)); break;
+    case Showing::code: append(static_cast<std::int32_t>(cell.integer - 1)); break;
+    case Showing::amount: add_decimal(cell.integer, digits() + amount_digits, amount_scale); break;
+    case Showing::money: add_decimal(cell.integer, digits(), money_scale); break;
+    case Showing::percent: add_decimal(cell.integer, percent_scale, percent_scale); break;
+    case Showing::decimal: {
+        const auto scale = static_cast<int>(batch.integer(row, shown_.position + 1));
+        add_decimal(cell.integer, scale, decimal_scale);
+        break;
+    }
+    default: add_text(names.of(shown_.showing, cell.integer));
+    }
+}
+
+void ArrowColumn::move_into(ArrowArray& out) && {
+    const Showing showing = shown_.showing;
+    const bool texts = showing == Showing::text || is_name(showing);
+    auto parts = std::make_unique<ArrayParts>();
+    parts->validity = std::move(validity_);
+    parts->values = std::move(values_);
+    parts->offsets = std::move(offsets_);
+    const void* validity = nulls_ == 0 ? nullptr : parts->validity.data();
+    parts->buffers = {
+        validity, texts ? static_cast<const void*>(parts->offsets.data()) : parts->values.data(),
+        parts->values.data()};
+    if (showing == Showing::code) parts->dictionary = dictionary_of(shown_.column->names);
+    finish(std::move(parts), rows_, nulls_, texts ? 3 : 2, out);
+}
+
+} // namespace prorata

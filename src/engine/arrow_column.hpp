@@ -1,0 +1,57 @@
+#pragma once
+
+#include "engine/shown.hpp"
+#include "prorata/engine/arrow.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace prorata {
+
+/// One column of a batch in Arrow's layout, filled cell by cell into buffers that grow.
+///
+/// | shown as | Arrow |
+/// | --- | --- |
+/// | text, name | utf8 |
+/// | whole number | int64 |
+/// | date, instant | date32, timestamp[us, UTC] |
+/// | amount | decimal128(38, 8), money: (38, 4): any currency's digits, exact |
+/// | decimal, percent | decimal128(38, 18), (38, 4) |
+/// | code | dictionary<int32, utf8> |
+class ArrowColumn {
+  public:
+    explicit ArrowColumn(const ShownColumn& shown) : shown_(shown) {}
+
+    /// Appends the column's cell of one row. Errors: Error{overflow} beyond 2 GiB of text.
+    void add(const storage::RowBatch& batch, std::size_t row, Names& names);
+    /// Hands the buffers over; the column is spent.
+    void move_into(ArrowArray& out) &&;
+
+    /// Describes the column.
+    static void describe(const ShownColumn& shown, ArrowSchema& out);
+
+  private:
+    void add_null();
+    void add_text(std::string_view text);
+    /// A decimal of `from` digits after the point as one of `to`.
+    void add_decimal(std::int64_t coefficient, int from, int to);
+    template <class Value>
+    void append(Value value);
+    void mark(bool valid);
+
+    ShownColumn shown_;
+    std::int64_t rows_ = 0;
+    std::int64_t nulls_ = 0;
+    std::vector<std::uint8_t> validity_;
+    std::vector<std::uint8_t> values_; // or the bytes of the texts
+    std::vector<std::int32_t> offsets_ = {0};
+    std::string currency_; // of the row before, with its digits
+    int currency_digits_ = 0;
+};
+
+/// The struct of so many columns, as data and as description. It owns its children.
+void make_struct(std::vector<ArrowArray> children, std::int64_t length, ArrowArray& out);
+void make_struct(std::vector<ArrowSchema> children, ArrowSchema& out);
+
+} // namespace prorata
