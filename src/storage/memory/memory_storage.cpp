@@ -102,6 +102,14 @@ bool breaks_unique(const Table& table, const Store& store, const Values& row) {
     return false;
 }
 
+/// What a row was before a commit touched it; without values it was not there.
+struct Before {
+    const Table* table;
+    std::size_t store;
+    Values key;
+    std::optional<Values> row;
+};
+
 } // namespace
 
 /// The committed rows. One mutex guards them: a scan copies what it wants while it holds it.
@@ -109,6 +117,8 @@ class MemoryBook {
   public:
     std::mutex mutex;
     std::vector<Store> stores;
+    /// Of the commit under way; what is left of it when memory ran out, the next call puts back.
+    std::vector<Before> undo;
     std::vector<std::string> names; // of the tables, in order: the schema the book was made with
 };
 
@@ -123,6 +133,7 @@ class MemoryStorage::Connection {
     void install(const Schema& schema) {
         const CallGate::Pass pass(gate_);
         const std::lock_guard lock(book_->mutex);
+        undo();
         for (std::size_t i = 0; i < book_->names.size(); ++i) {
             const bool same =
                 i < schema.tables().size() && schema.tables()[i].name == book_->names[i];
@@ -140,6 +151,7 @@ class MemoryStorage::Connection {
         const CallGate::Pass pass(gate_);
         require_key(installed(), key, into);
         const std::lock_guard lock(book_->mutex);
+        undo();
         const Rows& rows = store(into.table()).rows;
         const auto found = rows.find(values_of(key));
         if (found == rows.end()) return false;
@@ -151,6 +163,7 @@ class MemoryStorage::Connection {
         const CallGate::Pass pass(gate_);
         require_requests(installed(), requests, into);
         const std::lock_guard lock(book_->mutex);
+        undo();
         for (std::size_t i = 0; i < requests.size(); ++i)
             read(requests[i], into[i]);
     }
@@ -160,10 +173,16 @@ class MemoryStorage::Connection {
         require_tables(installed(), changes);
         require_valid(changes);
         const std::lock_guard lock(book_->mutex);
-        CommitResult result = apply(changes);
-        if (!result.committed()) undo();
-        undo_.clear();
-        return result;
+        undo();
+        try {
+            CommitResult result = apply(changes);
+            if (!result.committed()) undo();
+            book_->undo.clear();
+            return result;
+        } catch (...) {
+            undo(); // if that runs out of memory too, the next call goes on with it
+            throw;
+        }
     }
 
     std::unique_ptr<Storage> another() {
@@ -174,13 +193,6 @@ class MemoryStorage::Connection {
     }
 
   private:
-    /// What a row was before this commit touched it; without values it was not there.
-    struct Before {
-        const Table* table;
-        Values key;
-        std::optional<Values> row;
-    };
-
     const Schema& installed() const {
         if (schema_ == nullptr) throw Error(ErrorCode::misuse, "install a schema first");
         return *schema_;
@@ -262,7 +274,7 @@ class MemoryStorage::Connection {
     bool erase(const RowBatch& batch, std::size_t row) {
         const auto found = expected(batch, row);
         if (found == store(batch.table()).rows.end()) return false;
-        undo_.push_back({&batch.table(), found->first, found->second});
+        remember(batch.table(), found->first, found->second);
         remove_row(batch.table(), store(batch.table()), found);
         return true;
     }
@@ -277,7 +289,7 @@ class MemoryStorage::Connection {
         for (std::size_t i = leading; i < batch.width(); ++i) {
             changed[batch.columns()[i]] = value_of(batch.at(row, i));
         }
-        undo_.push_back({&table, found->first, found->second});
+        remember(table, found->first, found->second);
         const Values key = found->first;
         remove_row(table, store(table), found);
         if (breaks_unique(table, store(table), changed)) return false;
@@ -294,16 +306,20 @@ class MemoryStorage::Connection {
         const Values key(values.begin(), values.begin() + table.key_columns);
         Store& rows = store(table);
         if (rows.rows.contains(key) || breaks_unique(table, rows, values)) return false;
-        undo_.push_back({&table, key, std::nullopt});
+        remember(table, key, std::nullopt);
         add_row(table, rows, key, values);
         return true;
     }
 
-    /// Puts every touched row back, the last one first.
+    void remember(const Table& table, const Values& key, std::optional<Values> row) {
+        book_->undo.push_back({&table, schema_->ordinal(table), key, std::move(row)});
+    }
+
+    /// Puts every touched row back, the last one first. Each step can be broken off and repeated.
     void undo() {
-        for (; !undo_.empty(); undo_.pop_back()) {
-            const Before& before = undo_.back();
-            Store& rows = store(*before.table);
+        for (; !book_->undo.empty(); book_->undo.pop_back()) {
+            const Before& before = book_->undo.back();
+            Store& rows = book_->stores[before.store];
             const auto now = rows.rows.find(before.key);
             if (now != rows.rows.end()) remove_row(*before.table, rows, now);
             if (before.row) add_row(*before.table, rows, before.key, *before.row);
@@ -313,7 +329,6 @@ class MemoryStorage::Connection {
     CallGate gate_;
     std::shared_ptr<MemoryBook> book_;
     const Schema* schema_ = nullptr;
-    std::vector<Before> undo_;
 };
 
 MemoryStorage::MemoryStorage(std::shared_ptr<MemoryBook> book)

@@ -63,6 +63,7 @@ Connection::Connection(const std::string& path, bool create,
     database_.reset(database);
     if (code != SQLITE_OK) raise(code, database, "open the file");
     sqlite3_busy_timeout(database, static_cast<int>(busy_timeout.count()));
+    rollback_.emplace(database, "ROLLBACK");
 }
 
 void Connection::execute(const std::string& sql) {
@@ -80,7 +81,16 @@ std::string Connection::query(const std::string& sql) {
 }
 
 void Connection::rollback() noexcept {
-    if (in_transaction()) sqlite3_exec(raw(), "ROLLBACK", nullptr, nullptr, nullptr);
+    if (!in_transaction()) return;
+    (void)rollback_->step();
+    rollback_->reset();
+}
+
+void Connection::settle() {
+    rollback();
+    if (in_transaction()) {
+        throw Error(ErrorCode::storage_failed, "a change could not be taken back; close the book");
+    }
 }
 // NOLINTEND(readability-make-member-function-const)
 

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -46,6 +47,8 @@ class Connection {
     }
     /// Ends a transaction that failed; keeps quiet, because the reason is already known.
     void rollback() noexcept;
+    /// Ends a transaction whose rollback failed, too, so that nothing half-done is read or written.
+    void settle();
     /// Leaves the handle alone: a forked child must not close its parent's file.
     void abandon() noexcept { (void)database_.release(); }
 
@@ -54,6 +57,7 @@ class Connection {
         void operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
     };
     std::unique_ptr<sqlite3, Close> database_;
+    std::optional<Statement> rollback_; // made in good time: a rollback must not need memory
 };
 
 } // namespace prorata::storage::sqlite

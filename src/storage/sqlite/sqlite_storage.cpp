@@ -36,6 +36,7 @@ Cell cell_of(sqlite3_stmt* row, int column) {
     case SQLITE_INTEGER: return {static_cast<std::int64_t>(sqlite3_column_int64(row, column))};
     case SQLITE_TEXT: {
         const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(row, column));
+        if (text == nullptr) sqlite::raise(SQLITE_NOMEM, nullptr, "read a text");
         return {
             std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(row, column)))};
     }
@@ -72,12 +73,14 @@ class SqliteStorage::Book {
 
     void install(const Schema& schema) {
         const CallGate::Pass pass(gate_);
+        connection_.settle();
         sqlite::install(connection_, schema);
         schema_ = &schema;
     }
 
     bool get(std::span<const Cell> key, RowBatch& into) {
         const CallGate::Pass pass(gate_);
+        connection_.settle();
         require_key(installed(), key, into);
         ScanRequest request{&into.table()};
         request.from.assign(key.begin(), key.end());
@@ -97,6 +100,7 @@ class SqliteStorage::Book {
 
     void scan(std::span<const ScanRequest> requests, std::span<RowBatch> into) {
         const CallGate::Pass pass(gate_);
+        connection_.settle();
         require_requests(installed(), requests, into);
         const bool several = requests.size() > 1;
         if (several) connection_.execute("BEGIN"); // one snapshot for all ranges
@@ -112,6 +116,7 @@ class SqliteStorage::Book {
 
     CommitResult commit(const Changeset& changes) {
         const CallGate::Pass pass(gate_);
+        connection_.settle();
         require_tables(installed(), changes);
         require_valid(changes);
         if (changes.empty()) return {};
@@ -137,6 +142,7 @@ class SqliteStorage::Book {
 
     void snapshot(const std::string& path) {
         const CallGate::Pass pass(gate_);
+        connection_.settle();
         if (std::filesystem::exists(path)) {
             throw Error(ErrorCode::already_exists, "there is a file where the copy should go");
         }

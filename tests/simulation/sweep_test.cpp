@@ -1,0 +1,241 @@
+// Every command of the Engine, on every operation of the disk under it: after any fault the book
+// holds the command whole or not at all, what was acknowledged is there, and one healthy repetition
+// ends in the book of a command that was never disturbed, row by row.
+
+#include "world.hpp"
+
+#include "catch.hpp"
+
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+
+using namespace simulation;
+
+namespace {
+
+/// One case of so many is tried; 1 is all.
+constexpr std::int64_t stride = PRORATA_SWEEP_STRIDE;
+
+const std::vector<std::string> same; ///< Tables that differ: none.
+
+struct Style {
+    Damage damage;
+    bool sticky = false;
+    std::uint32_t seed = 1;
+};
+
+struct Counts {
+    std::int64_t operations = 0; ///< Of one undisturbed command, as the damage counts them.
+    std::int64_t cases = 0;
+    std::int64_t acknowledged = 0; ///< Succeeded in spite of the fault, or on the second try.
+    std::int64_t reopened = 0;     ///< Had to open the book again to succeed.
+};
+
+class Trial {
+  public:
+    explicit Trial(const Sweep& sweep) : sweep_(sweep), start_(start_image(sweep)) {
+        Disk disk(start_);
+        const Mounted mounted(disk);
+        before_ = book();
+        after_ = repeat();
+    }
+
+    /// The swept command, undisturbed, on the disk that is mounted.
+    Digests repeat() {
+        with_book([&](Portal& portal) { (void)say(portal.engine, sweep_); });
+        return book();
+    }
+
+    /// All rows of the disk that is mounted.
+    Digests book() {
+        Digests all = with_book([](Portal& portal) { return digests(portal.engine); });
+        // A run that was done but not yet journalled answers, repeated, that there was nothing
+        // left.
+        if (sweep_.steps) {
+            std::string& rows = all.at("journal");
+            rows = std::to_string(std::count(rows.begin(), rows.end(), '\n'));
+        }
+        return all;
+    }
+
+    /// Every operation once, or one of `step`.
+    Counts sweep(const Style& style, std::int64_t step) {
+        Counts counts;
+        Disk whole(start_);
+        whole.plan({style.damage, 0});
+        {
+            const Mounted mounted(whole);
+            with_book([&](Portal& portal) { (void)say(portal.engine, sweep_); });
+        }
+        counts.operations = whole.operations();
+        const auto first = 1 + static_cast<std::int64_t>(style.seed) % step;
+        // One more than there are: a cut just after the answer.
+        for (std::int64_t at = first; at <= counts.operations + 1; at += step)
+            one({style.damage, at, style.sticky, style.seed + static_cast<std::uint32_t>(at)},
+                counts);
+        return counts;
+    }
+
+    /// A cut somewhere, and then a second fault on some operation of what follows.
+    Counts recovery(std::int64_t step) {
+        Counts counts;
+        for (std::int64_t at = 1;; at += stride == 1 ? 5 : stride / 2) {
+            Disk disk(start_);
+            disk.plan({Damage::cut_kept, at});
+            {
+                const Mounted mounted(disk);
+                (void)attempt(disk, counts);
+            }
+            if (!disk.struck()) return counts;
+            const Disk::Image found = disk.survivors();
+            if (found.size() == 1) continue; // no log: nothing to recover
+            std::uint32_t seed = 1;
+            for (const Damage damage : {Damage::io_error, Damage::cut_lost, Damage::cut_reordered,
+                                        Damage::disk_full, Damage::sync_failed}) {
+                Disk probe(found);
+                probe.plan({damage, 0});
+                {
+                    const Mounted mounted(probe);
+                    (void)repeat();
+                }
+                counts.operations += probe.operations();
+                const auto first = 1 + (at + ++seed) % step;
+                for (std::int64_t second = first; second <= probe.operations(); second += step)
+                    one({damage, second, false, seed + static_cast<std::uint32_t>(at)}, counts,
+                        &found);
+            }
+        }
+    }
+
+  private:
+    /// True if the command was acknowledged. A fault that has passed allows a second try.
+    bool attempt(Disk& disk, Counts& counts) {
+        try {
+            Portal portal(std::make_unique<storage::SqliteStorage>("book"));
+            try {
+                (void)say(portal.engine, sweep_);
+                return true;
+            } catch (const Error&) {
+                if (disk.off()) throw;
+                disk.heal();
+            }
+            try {
+                (void)say(portal.engine, sweep_);
+                return true;
+            } catch (const Error& error) {
+                INFO("second try on the same handle: " << error.message());
+                ++counts.reopened;
+                throw;
+            }
+        } catch (const Error&) {
+            return false;
+        }
+    }
+
+    void one(const Failure& failure, Counts& counts, const Disk::Image* start = nullptr) {
+        INFO(title(sweep_) << ": " << name(failure.damage) << " at operation " << failure.at
+                           << (failure.sticky ? ", sticky" : "") << ", seed " << failure.seed);
+        Disk disk(start == nullptr ? start_ : *start);
+        disk.plan(failure);
+        bool acknowledged = false;
+        {
+            const Mounted mounted(disk);
+            acknowledged = attempt(disk, counts);
+            // What was acknowledged must also survive that the machine goes down now.
+            if (acknowledged && !disk.off()) disk.cut(Damage::cut_lost);
+        }
+        ++counts.cases;
+        counts.acknowledged += acknowledged ? 1 : 0;
+        Disk healthy(disk.off() ? disk.survivors() : disk.image());
+        const Mounted mounted(healthy);
+        judge(acknowledged, counts.cases % 16 == 0);
+    }
+
+    void judge(bool acknowledged, bool thoroughly) {
+        const Digests found = book();
+        if (acknowledged)
+            REQUIRE(differences(after_, found) == same);
+        else if (!sweep_.steps && found != before_)
+            REQUIRE(differences(after_, found) == same);
+        REQUIRE(differences(after_, repeat()) == same);
+        if (thoroughly)
+            REQUIRE(with_book([](Portal& portal) { return portal.engine.verify(); }).empty());
+    }
+
+    const Sweep& sweep_;
+    Disk::Image start_;
+    Digests before_;
+    Digests after_;
+};
+
+std::int64_t total = 0;
+
+void print(const std::string& command, const char* style, bool sticky, const Counts& counts) {
+    total += counts.cases;
+    std::cout << std::left << std::setw(18) << command << std::setw(28) << style << std::setw(8)
+              << (sticky ? "sticky" : "once") << std::right << std::setw(6) << counts.operations
+              << " operations" << std::setw(7) << counts.cases << " cases" << std::setw(7)
+              << counts.acknowledged << " acknowledged" << std::setw(5) << counts.reopened
+              << " reopened\n";
+}
+
+void sweep_all(const std::vector<Style>& styles) {
+    total = 0;
+    for (const Sweep& sweep : sweeps()) {
+        Trial trial(sweep);
+        for (const Style& style : styles)
+            print(title(sweep), name(style.damage), style.sticky, trial.sweep(style, stride));
+    }
+    std::cout << total << " cases\n";
+    CHECK(total > 0);
+}
+
+} // namespace
+
+TEST_CASE("every command has a sweep and does real work in it") {
+    for (const CommandDescription& command : commands()) {
+        INFO("tests/simulation/sweeps.hpp has no line for " << command.name);
+        const auto all = sweeps();
+        CHECK(std::any_of(all.begin(), all.end(),
+                          [&](const Sweep& sweep) { return sweep.command == command.name; }));
+    }
+    for (const Sweep& sweep : sweeps()) {
+        INFO(title(sweep));
+        Disk disk(start_image(sweep));
+        const Mounted mounted(disk);
+        with_book([&](Portal& portal) {
+            const auto outcome = say(portal.engine, sweep);
+            if (outcome.declined()) FAIL_CHECK("declined: " << outcome.decline().message);
+            CHECK(portal.engine.verify().empty());
+        });
+    }
+}
+
+TEST_CASE("a power cut at any operation of any command loses nothing and halves nothing") {
+    sweep_all({{Damage::cut_lost},
+               {Damage::cut_kept},
+               {Damage::cut_reordered},
+               {Damage::cut_reordered, false, 1001},
+               {Damage::cut_torn}});
+}
+
+TEST_CASE("a failing disk at any operation of any command leaves it whole or undone") {
+    sweep_all({{Damage::io_error},
+               {Damage::io_error, true},
+               {Damage::disk_full},
+               {Damage::disk_full, true},
+               {Damage::sync_failed},
+               {Damage::sync_failed, true}});
+}
+
+TEST_CASE("a fault while a book recovers from a power cut is survived as well") {
+    total = 0;
+    for (const Sweep& sweep : sweeps()) {
+        if (sweep.command == "quote") continue;
+        Trial trial(sweep);
+        print(title(sweep), "cut, then a second fault", false, trial.recovery(2 * stride));
+    }
+    std::cout << total << " cases\n";
+    CHECK(total > 0);
+}
