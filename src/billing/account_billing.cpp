@@ -88,9 +88,8 @@ std::vector<Charge> AccountBilling::correction_of(const Subscription& subscripti
     const auto desired = parts(subscription, timeline(subscription),
                                {subscription.billed_through, subscription.billed_through, touched});
     std::vector<Charge> all;
-    for (const ChargeRecord& record : work_.book().charges_of(file_.account.id, subscription.id)) {
+    for (const ChargeRecord& record : money_.charges_of(subscription.id))
         all.push_back(record.charge);
-    }
     const auto concerned = [&](const Unit& unit) {
         const auto wanted = [&unit](const Part& part) { return part.charge.unit == unit; };
         const auto reaches = [&](const Charge& line) {
@@ -113,8 +112,12 @@ std::vector<Charge> AccountBilling::correction_of(const Subscription& subscripti
 void AccountBilling::correct(Tracked<Subscription>& subscription) {
     const auto lines = correction_of(subscription.row);
     subscription.edit(RowState::billed).changed_from.reset();
-    const std::vector<Date> due(lines.size(), today_);
-    book(subscription.row, timeline(subscription.row), lines, due, today_);
+    if (lines.empty()) return;
+    const PayerId now = timeline(subscription.row).payer_on(today_);
+    std::vector<PayerId> payers; // a unit keeps its payer (R41)
+    for (const Charge& line : lines)
+        payers.push_back(money_.payer_of(subscription.row.id, line.unit).value_or(now));
+    book(subscription.row, lines, payers, today_);
 }
 
 void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
@@ -132,13 +135,13 @@ void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
                        {subscription.row.billed_through, day + 1});
     }
     std::vector<Charge> lines;
-    std::vector<Date> due;
+    std::vector<PayerId> payers;
     for (const Part& part : wanted) {
         lines.push_back(part.charge);
-        due.push_back(part.due_on);
+        payers.push_back(life.payer_on(part.due_on));
     }
     subscription.edit(RowState::billed).billed_through = day + 1;
-    book(subscription.row, life, lines, due, day);
+    book(subscription.row, lines, payers, day);
 }
 
 /// Whether a period that is paid in advance may begin: funds or free credit (SL-13, R39).
@@ -158,13 +161,12 @@ void AccountBilling::refuse_period(Tracked<Subscription>& subscription, std::int
 }
 
 /// Writes lines as charges and books them, those of one payer together (R41).
-void AccountBilling::book(const Subscription& subscription, const Timeline& life,
-                          std::span<const Charge> lines, std::span<const Date> due,
-                          Date booked_on) {
+void AccountBilling::book(const Subscription& subscription, std::span<const Charge> lines,
+                          std::span<const PayerId> payers, Date booked_on) {
     std::vector<ChargeRecord> records;
     int line = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const PayerId payer = life.payer_on(due[i]);
+        const PayerId payer = payers[i];
         if (!records.empty() && records.back().payer != payer) {
             money_.book_charges(records, booked_on, booked_on);
             records.clear();

@@ -60,8 +60,8 @@ class AccountBilling {
     void charge(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] bool may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day);
     void refuse_period(Tracked<Subscription>& subscription, std::int64_t units, Date day);
-    void book(const Subscription& subscription, const Timeline& timeline,
-              std::span<const Charge> lines, std::span<const Date> due, Date booked_on);
+    void book(const Subscription& subscription, std::span<const Charge> lines,
+              std::span<const PayerId> payers, Date booked_on);
     void renew(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] bool renewable(const Subscription& subscription);
     [[nodiscard]] Date new_end(const Subscription& subscription, Date from, const Offer& offer);

@@ -11,7 +11,53 @@ std::optional<Date> while_open(std::int64_t units, Date date) {
     return units != 0 ? std::optional(date) : std::nullopt;
 }
 
-/// A receivable of the book as the ledger sees it.
+/// Charges that one entry books, by their positions.
+struct BookingGroup {
+    TaxRate rate;
+    TaxScheme scheme;
+    bool takes_back; ///< One unit, whose sum is negative (R40).
+    std::vector<std::size_t> charges;
+};
+
+std::int64_t sum_of_unit(std::span<const ChargeRecord> charges, const ChargeRecord& of) {
+    std::int64_t sum = 0;
+    for (const ChargeRecord& charge : charges) {
+        if (same_unit(charge, of)) sum += charge.charge.amount;
+    }
+    return sum;
+}
+
+/// The entries that charges need; none if one is enough and takes nothing back, as almost always.
+std::vector<BookingGroup> booking_groups(std::span<const ChargeRecord> charges) {
+    const Unit& first = charges.front().charge.unit;
+    const auto alike = [&first](const ChargeRecord& charge) {
+        return charge.charge.unit.rate == first.rate && charge.charge.unit.scheme == first.scheme &&
+               charge.charge.amount >= 0;
+    };
+    if (std::all_of(charges.begin(), charges.end(), alike)) return {};
+    std::vector<BookingGroup> groups;
+    for (std::size_t i = 0; i < charges.size(); ++i) {
+        const Unit& unit = charges[i].charge.unit;
+        const bool back = sum_of_unit(charges, charges[i]) < 0;
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const BookingGroup& known) {
+            if (back || known.takes_back) return same_unit(charges[known.charges[0]], charges[i]);
+            return known.rate == unit.rate && known.scheme == unit.scheme;
+        });
+        if (group == groups.end()) {
+            group = groups.insert(groups.end(), {unit.rate, unit.scheme, back, {}});
+        }
+        group->charges.push_back(i);
+    }
+    return groups;
+}
+
+template <class Row>
+bool same_key(const Row& left, const PaymentRecord& right) {
+    return left.payer == right.payer && left.seller == right.seller;
+}
+
+} // namespace
+
 Receivable debt_of(const ReceivableRecord& owed) {
     return {EntryId(owed.entry),
             owed.payer,
@@ -23,12 +69,9 @@ Receivable debt_of(const ReceivableRecord& owed) {
             Amount(owed.unpaid, owed.currency)};
 }
 
-template <class Row>
-bool same_key(const Row& left, const PaymentRecord& right) {
-    return left.payer == right.payer && left.seller == right.seller;
+bool same_unit(const ChargeRecord& left, const ChargeRecord& right) {
+    return left.subscription == right.subscription && left.charge.unit == right.charge.unit;
 }
-
-} // namespace
 
 std::int64_t AccountMoney::begin_entry(LedgerEntryKind kind, Date booked_on,
                                        std::optional<std::int64_t> first_charge,
@@ -62,31 +105,44 @@ void AccountMoney::add_to_balance(const Posting& posting) {
 
 void AccountMoney::book_charges(std::span<ChargeRecord> charges, Date booked_on, Date due_on) {
     if (charges.empty()) return;
+    const auto groups = booking_groups(charges);
+    if (groups.empty()) return book_group(charges, false, booked_on, due_on);
+    for (const BookingGroup& group : groups) {
+        std::vector<ChargeRecord> some;
+        for (const std::size_t at : group.charges)
+            some.push_back(charges[at]);
+        book_group(some, group.takes_back, booked_on, due_on);
+    }
+}
+
+void AccountMoney::book_group(std::span<ChargeRecord> charges, bool takes_back, Date booked_on,
+                              Date due_on) {
     const auto count = static_cast<std::int64_t>(charges.size());
     const std::int64_t first = work_.draw("charge", count);
+    const ChargeRecord& like = charges.front();
+    const std::int64_t entry = begin_entry(LedgerEntryKind::charge, booked_on, first, count);
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < charges.size(); ++i) {
         charges[i].id = first + static_cast<std::int64_t>(i);
         sum += charges[i].charge.amount;
         work_.insert(charges[i]);
-        written_.push_back(charges[i]);
+        written_.push_back({entry, charges[i]});
     }
-    const ChargeRecord& like = charges.front();
-    const std::int64_t entry = begin_entry(LedgerEntryKind::charge, booked_on, first, count);
-    const Amount gross(sum, like.charge.currency);
-    if (sum != 0) post(entry, postings_of_charges(like.payer, like.seller, gross));
+    if (sum != 0) {
+        post(entry,
+             postings_of_charges(like.payer, like.seller, Amount(sum, like.charge.currency)));
+    }
     add_receivable(entry, charges, booked_on, due_on);
-    if (sum < 0) add_correction(entry, like, sum, booked_on);
+    if (takes_back) credit(entry, like, sum, booked_on);
 }
 
 std::vector<ChargeRecord> AccountMoney::charges_of(const ReceivableRecord& owed) const {
-    if (written_.empty() || owed.first_charge < written_.front().id) {
+    if (written_.empty() || owed.first_charge < written_.front().record.id) {
         return work_.book().charges(owed.first_charge, owed.charges);
     }
-    const std::int64_t end = owed.first_charge + owed.charges;
     std::vector<ChargeRecord> found;
-    for (const ChargeRecord& charge : written_) {
-        if (charge.id >= owed.first_charge && charge.id < end) found.push_back(charge);
+    for (const Booked& booked : written_) {
+        if (booked.entry == owed.entry) found.push_back(booked.record);
     }
     return found;
 }
@@ -100,6 +156,8 @@ void AccountMoney::add_receivable(std::int64_t entry, std::span<const ChargeReco
                           like.payer,
                           like.seller,
                           like.charge.currency,
+                          like.charge.unit.rate,
+                          like.charge.unit.scheme,
                           like.id,
                           static_cast<std::int64_t>(charges.size()),
                           0,
@@ -126,15 +184,6 @@ void AccountMoney::add_receivable(std::int64_t entry, std::span<const ChargeReco
     file_.receivables.push_back({owed, RowState::fresh});
 }
 
-void AccountMoney::add_correction(std::int64_t entry, const ChargeRecord& like, std::int64_t sum,
-                                  Date booked_on) {
-    file_.payments.push_back(
-        {{file_.account.id, PaymentId(work_.draw("payment")), 1, PaymentKind::correction,
-          "correction:" + std::to_string(entry), like.payer, like.seller, like.charge.currency, 0,
-          -sum, booked_on, booked_on},
-         RowState::fresh});
-}
-
 void AccountMoney::book_payment(const PaymentRecord& payment) {
     const auto entry = begin_entry(LedgerEntryKind::payment, payment.paid_on, std::nullopt, 0);
     const Money paid(payment.total, payment.currency);
@@ -159,16 +208,25 @@ void AccountMoney::take_over(const Allocation& made) {
         row.free -= units;
         row.open_on = while_open(row.free, row.paid_on);
     }
+    settle(made.entry.value(), units);
+    record({0, file_.account.id, made.payment, std::nullopt, made.entry.value(),
+            made.amount.currency(), units, made.allocated_on});
+}
+
+void AccountMoney::settle(std::int64_t entry, std::int64_t units) {
     for (auto& receivable : file_.receivables) {
-        if (receivable.row.entry != made.entry.value()) continue;
+        if (receivable.row.entry != entry) continue;
         ReceivableRecord& row = receivable.edit();
         row.unpaid -= units;
         row.open_on = while_open(row.unpaid, row.due_on);
         if (row.unpaid == 0) row.invoice_on.reset();
     }
-    work_.insert(AllocationRecord{work_.draw("allocation"), file_.account.id, made.payment,
-                                  made.entry.value(), made.amount.currency(), units,
-                                  made.allocated_on});
+}
+
+void AccountMoney::record(AllocationRecord allocation) {
+    allocation.id = work_.draw("allocation");
+    work_.insert(allocation);
+    covering_.push_back(allocation);
 }
 
 /// What is free and what is owed between one payer and one seller.

@@ -21,7 +21,9 @@ class AccountMoney {
 
     /// Inserts charges of one payer and seller and books them: Dr customer / Cr unbilled (R13).
     ///
-    /// What is owed for them becomes a receivable; a negative sum becomes free money (R40).
+    /// Each entry holds charges of one tax rate and scheme, whose documents are rounded together
+    /// (R7). What is owed for them becomes a receivable. A unit whose sum is negative has an
+    /// entry of its own, which lowers what is unpaid of it and releases what paid for it (R40).
     void book_charges(std::span<ChargeRecord> charges, Date booked_on, Date due_on);
     /// Books money that came in: Dr cash / Cr customer.
     void book_payment(const PaymentRecord& payment);
@@ -30,6 +32,10 @@ class AccountMoney {
                                         const Money& total, const Money& tax, Date booked_on);
     /// The charges of an entry, those that are not committed yet included.
     [[nodiscard]] std::vector<ChargeRecord> charges_of(const ReceivableRecord& owed) const;
+    /// Every charge of a subscription, in the order of booking.
+    [[nodiscard]] std::vector<ChargeRecord> charges_of(SubscriptionId id);
+    /// Who pays for a unit: the payer of its first charge (R41); nothing if it has none.
+    [[nodiscard]] std::optional<PayerId> payer_of(SubscriptionId id, const Unit& unit);
     /// Covers what is owed with what is free, oldest debt first, exactly (R40).
     void allocate(Date today);
 
@@ -47,6 +53,21 @@ class AccountMoney {
     [[nodiscard]] bool blocked(Date today);
 
   private:
+    /// A charge of this unit of work or of the book, with the entry that booked it.
+    struct Booked {
+        std::int64_t entry;
+        ChargeRecord record;
+    };
+    [[nodiscard]] const std::vector<Booked>& history();
+    void book_group(std::span<ChargeRecord> charges, bool takes_back, Date booked_on, Date due_on);
+    void credit(std::int64_t entry, const ChargeRecord& like, std::int64_t sum, Date today);
+    [[nodiscard]] std::vector<UnitShare> shares_of(const ChargeRecord& like);
+    [[nodiscard]] bool takes_back(std::int64_t entry, const ChargeRecord& unit);
+    [[nodiscard]] std::vector<AllocationRecord> allocations_of(std::int64_t entry) const;
+    void cover(std::int64_t correction, const Credit& credit, Date today);
+    /// A part of a receivable is covered; negative: it is open again.
+    void settle(std::int64_t entry, std::int64_t units);
+    void record(AllocationRecord allocation);
     void post(std::int64_t entry, const Postings& postings);
     void add_to_balance(const Posting& posting);
     [[nodiscard]] std::int64_t begin_entry(LedgerEntryKind kind, Date booked_on,
@@ -54,8 +75,6 @@ class AccountMoney {
                                            std::int64_t charges);
     void add_receivable(std::int64_t entry, std::span<const ChargeRecord> charges, Date booked_on,
                         Date due_on);
-    void add_correction(std::int64_t entry, const ChargeRecord& like, std::int64_t sum,
-                        Date booked_on);
     void allocate_key(const PaymentRecord& key, Date today);
     void take_over(const Allocation& made);
 
@@ -63,7 +82,14 @@ class AccountMoney {
     AccountFile& file_;
     Instant at_;
     std::int64_t run_;
-    std::vector<ChargeRecord> written_; // in this unit of work
+    std::vector<Booked> written_;                // in this unit of work
+    std::vector<AllocationRecord> covering_;     // in this unit of work
+    std::optional<std::vector<Booked>> history_; // of the account, as the book has it
 };
+
+/// A receivable of the book as the ledger sees it.
+[[nodiscard]] Receivable debt_of(const ReceivableRecord& owed);
+/// Whether two charges are of one unit of one subscription (R2).
+[[nodiscard]] bool same_unit(const ChargeRecord& left, const ChargeRecord& right);
 
 } // namespace prorata

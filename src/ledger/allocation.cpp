@@ -1,10 +1,10 @@
 #include "prorata/ledger/allocation.hpp"
 
-#include "base/assert.hpp"
 #include "prorata/base/error.hpp"
 #include "prorata/money/money.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <string>
 #include <tuple>
 
@@ -45,17 +45,24 @@ std::vector<Allocation> cover(std::vector<FreeMoney>& free, std::span<Receivable
     return made;
 }
 
-/// What is left of the allocations of one entry, in the order made; a release undoes the last.
-std::vector<Allocation> still_made(EntryId entry, std::span<const Allocation> made) {
+/// The share of an entry, or the end.
+auto share_of(std::span<UnitShare> unit, EntryId entry) {
+    return std::ranges::find_if(
+        unit, [&](const UnitShare& share) { return share.receivable.entry == entry; });
+}
+
+/// What is left of the allocations of some entries, in the order made; a release undoes the last.
+std::vector<Allocation> still_made(std::span<UnitShare> unit, std::span<const Allocation> made) {
     std::vector<Allocation> left;
     for (const Allocation& one : made) {
-        if (one.entry != entry) continue;
-        left.push_back(one);
-        if (one.amount.units() >= 0) continue;
-        left.pop_back();
+        if (share_of(unit, one.entry) == unit.end()) continue;
+        if (one.amount.units() >= 0) {
+            left.push_back(one);
+            continue;
+        }
         Amount undo = -one.amount;
         for (auto at = left.rbegin(); at != left.rend(); ++at) { // NOLINT(modernize-loop-convert)
-            if (at->payment != one.payment) continue;
+            if (at->payment != one.payment || at->entry != one.entry) continue;
             const Amount part = std::min(undo, at->amount);
             at->amount = at->amount - part;
             undo = undo - part;
@@ -64,17 +71,39 @@ std::vector<Allocation> still_made(EntryId entry, std::span<const Allocation> ma
     return left;
 }
 
-void require_correctable(const Receivable& receivable, const Amount& correction,
+void require_correctable(std::span<const UnitShare> unit, const Amount& correction,
                          std::span<const Allocation> left) {
-    Amount paid(0, receivable.amount.currency());
-    for (const Allocation& one : left)
-        paid = paid + one.amount;
     Faults faults;
-    if (correction.units() > 0 || -correction > receivable.amount)
-        faults.add("correction", "is " + correction.text() + "; give −amount to 0");
-    if (paid != receivable.amount - receivable.unpaid)
-        faults.add("made", "sums to " + paid.text() + ", which is not what is paid of the entry");
+    if (correction.units() > 0)
+        faults.add("correction", "is " + correction.text() + "; give a sum below zero");
+    for (const auto& [debt, share] : unit) {
+        Amount paid(0, correction.currency());
+        for (const Allocation& one : left)
+            if (one.entry == debt.entry) paid = paid + one.amount;
+        if (paid == debt.amount - debt.unpaid) continue;
+        faults.add("made", "sums to " + paid.text() + ", which is not what is paid of entry " +
+                               std::to_string(debt.entry.value()));
+    }
     faults.raise_if_any("the correction was refused");
+}
+
+auto age(const Receivable& debt) {
+    return std::tuple(debt.due_on, debt.charged_on, debt.entry);
+}
+
+/// Takes a part of the correction off the unit's share in an entry, as far as there is one.
+Amount take_off(CorrectionEffect& effect, UnitShare& of, const Amount& most) {
+    const Amount part = std::min({most, of.share, effect.left});
+    if (part.units() <= 0) return part - part;
+    of.share = of.share - part;
+    effect.left = effect.left - part;
+    const auto known = std::ranges::find(effect.credits, of.receivable.entry, &Credit::entry);
+    if (known == effect.credits.end()) {
+        effect.credits.push_back({of.receivable.entry, part});
+    } else {
+        known->amount = known->amount + part;
+    }
+    return part;
 }
 
 } // namespace
@@ -86,7 +115,7 @@ std::vector<Allocation> allocate_purpose_first(std::vector<FreeMoney> free,
     const auto rank = [&](const Receivable& debt) {
         const bool named =
             debt.invoice && std::ranges::find(purpose, *debt.invoice) != purpose.end();
-        return std::tuple(!named, debt.due_on, debt.charged_on, debt.entry);
+        return std::tuple(!named, age(debt));
     };
     std::vector<Receivable*> debts;
     for (Receivable& debt : receivables)
@@ -102,22 +131,19 @@ std::vector<Allocation> allocate_oldest_first(std::vector<FreeMoney> free,
     return allocate_purpose_first(std::move(free), receivables, {}, today);
 }
 
-std::vector<Allocation> credit_correction(Receivable& receivable, const Amount& correction,
-                                          std::span<const Allocation> made, Date today) {
-    const std::vector<Allocation> left = still_made(receivable.entry, made);
-    require_correctable(receivable, correction, left);
-    const Amount from_unpaid = std::min(receivable.unpaid, -correction);
-    Amount exceeding = -correction - from_unpaid;
-    receivable.amount = receivable.amount + correction;
-    receivable.unpaid = receivable.unpaid - from_unpaid;
-    std::vector<Allocation> releases;
-    for (auto at = left.rbegin(); at != left.rend() && exceeding.units() > 0; ++at) {
-        const Amount part = std::min(exceeding, at->amount);
-        exceeding = exceeding - part;
-        if (part.units() > 0) releases.push_back({at->payment, at->entry, -part, today});
+CorrectionEffect credit_correction(std::vector<UnitShare> unit, const Amount& correction,
+                                   std::span<const Allocation> made, Date today) {
+    const std::vector<Allocation> left = still_made(unit, made);
+    require_correctable(unit, correction, left);
+    std::ranges::sort(unit, {}, [](const UnitShare& share) { return age(share.receivable); });
+    CorrectionEffect effect{{}, {}, -correction};
+    for (UnitShare& share : unit)
+        (void)take_off(effect, share, share.receivable.unpaid);
+    for (const Allocation& one : std::views::reverse(left)) {
+        const Amount part = take_off(effect, *share_of(unit, one.entry), one.amount);
+        if (part.units() > 0) effect.releases.push_back({one.payment, one.entry, -part, today});
     }
-    PRORATA_ASSERT(exceeding.units() == 0, "a correction exceeds what was allocated");
-    return releases;
+    return effect;
 }
 
 std::vector<Amount> paid_parts(std::span<const Amount> charges, const Amount& paid) {

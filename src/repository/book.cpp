@@ -317,18 +317,49 @@ std::vector<ChargeRecord> Book::charges(std::int64_t first, std::int64_t count) 
     return rows<ChargeRecord>("charge", {Cell(first)}, {Cell(first + count)});
 }
 
-std::vector<ChargeRecord> Book::charges_of(AccountId account, SubscriptionId id) {
-    std::vector<ChargeRecord> found;
+std::vector<EntryRecord> Book::charge_entries(AccountId account) {
     auto entries = rows<EntryRecord>("entry", {Cell(account.value())}, {Cell(account.value() + 1)},
                                      "entry_account");
+    std::erase_if(entries, [](const EntryRecord& entry) {
+        return entry.kind != 1 || !entry.first_charge; // 1: a charge entry
+    });
     std::sort(entries.begin(), entries.end(),
               [](const auto& left, const auto& right) { return left.id < right.id; });
-    for (const EntryRecord& entry : entries) {
-        if (entry.kind != 1 || !entry.first_charge) continue; // 1: a charge entry
+    return entries;
+}
+
+std::vector<ChargeRecord> Book::charges_of(AccountId account, SubscriptionId id) {
+    std::vector<ChargeRecord> found;
+    for (const EntryRecord& entry : charge_entries(account)) {
         for (const ChargeRecord& charge : charges(*entry.first_charge, entry.charges)) {
             if (charge.subscription == id) found.push_back(charge);
         }
     }
+    return found;
+}
+
+void Book::read_receivable(AccountFile& file, std::int64_t entry) {
+    const auto is_it = [entry](const auto& known) { return known.row.entry == entry; };
+    if (std::any_of(file.receivables.begin(), file.receivables.end(), is_it)) return;
+    for (auto& row : rows<ReceivableRecord>("receivable", {Cell(entry)}, {Cell(entry + 1)}))
+        file.receivables.push_back({std::move(row)});
+}
+
+void Book::read_payment(AccountFile& file, PaymentId id) {
+    const auto is_it = [id](const auto& known) { return known.row.id == id; };
+    if (std::any_of(file.payments.begin(), file.payments.end(), is_it)) return;
+    const std::int64_t account = file.account.id.value();
+    for (auto& row : rows<PaymentRecord>("payment", {Cell(account), Cell(id.value())},
+                                         {Cell(account), Cell(id.value() + 1)})) {
+        file.payments.push_back({std::move(row)});
+    }
+}
+
+std::vector<AllocationRecord> Book::allocations_of(std::int64_t entry) {
+    auto found =
+        rows<AllocationRecord>("allocation", {Cell(entry)}, {Cell(entry + 1)}, "allocation_entry");
+    std::sort(found.begin(), found.end(),
+              [](const auto& left, const auto& right) { return left.id < right.id; });
     return found;
 }
 

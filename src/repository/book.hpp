@@ -122,6 +122,14 @@ class Book {
     void read_money(AccountFile& file);
     /// Every charge of a subscription, by the entries of its account, in the order of booking.
     [[nodiscard]] std::vector<ChargeRecord> charges_of(AccountId account, SubscriptionId id);
+    /// Every charge entry of an account, in the order of booking.
+    [[nodiscard]] std::vector<EntryRecord> charge_entries(AccountId account);
+    /// Adds what is owed of an entry to the file, unless it is there.
+    void read_receivable(AccountFile& file, std::int64_t entry);
+    /// Adds a payment of the account to the file, unless it is there.
+    void read_payment(AccountFile& file, PaymentId id);
+    /// What covers an entry, in the order made.
+    [[nodiscard]] std::vector<AllocationRecord> allocations_of(std::int64_t entry);
     /// `count` charges from `first` on.
     [[nodiscard]] std::vector<ChargeRecord> charges(std::int64_t first, std::int64_t count);
     /// Usage of a subscription on these days.

@@ -6,6 +6,14 @@ namespace prorata {
 
 using storage::RowBatch;
 
+namespace {
+
+TaxRate rate_of(std::optional<std::int64_t> millionths) {
+    return millionths ? TaxRate(*millionths) : TaxRate();
+}
+
+} // namespace
+
 void write(RowBatch& batch, const SellerRecord& r) {
     RowWriter{batch}(r.id, r.version, r.code, r.name, r.country, r.zone, r.closed_before);
 }
@@ -119,9 +127,10 @@ PaymentRecord read(const RowBatch& batch, std::size_t row) {
 }
 
 void write(RowBatch& batch, const ReceivableRecord& r) {
-    RowWriter{batch}(r.entry, r.version, r.account, r.payer, r.seller, r.currency, r.first_charge,
-                     r.charges, r.total, r.tax, r.unpaid, r.charged_on, r.due_on, r.invoice,
-                     r.served_from, r.served_through, r.open_on, r.invoice_on, r.act_on);
+    RowWriter{batch}(r.entry, r.version, r.account, r.payer, r.seller, r.currency,
+                     r.tax_rate.millionths(), r.tax_scheme, r.first_charge, r.charges, r.total,
+                     r.tax, r.unpaid, r.charged_on, r.due_on, r.invoice, r.served_from,
+                     r.served_through, r.open_on, r.invoice_on, r.act_on);
 }
 
 template <>
@@ -133,6 +142,8 @@ ReceivableRecord read(const RowBatch& batch, std::size_t row) {
             in.take<PayerId>(),
             in.take<SellerId>(),
             in.take<Currency>(),
+            rate_of(in.take<std::optional<std::int64_t>>()),
+            in.take<TaxScheme>(),
             in.take<std::int64_t>(),
             in.take<std::int64_t>(),
             in.take<std::int64_t>(),
@@ -149,14 +160,20 @@ ReceivableRecord read(const RowBatch& batch, std::size_t row) {
 }
 
 void write(RowBatch& batch, const AllocationRecord& r) {
-    RowWriter{batch}(r.id, r.account, r.payment, r.entry, r.currency, r.amount, r.allocated_on);
+    RowWriter{batch}(r.id, r.account, r.payment, r.correction, r.entry, r.currency, r.amount,
+                     r.allocated_on);
 }
 
 template <>
 AllocationRecord read(const RowBatch& batch, std::size_t row) {
     RowReader in(batch, row);
-    return {in.take<std::int64_t>(), in.take<AccountId>(), in.take<PaymentId>(),
-            in.take<std::int64_t>(), in.take<Currency>(),  in.take<std::int64_t>(),
+    return {in.take<std::int64_t>(),
+            in.take<AccountId>(),
+            in.take<std::optional<PaymentId>>(),
+            in.take<std::optional<std::int64_t>>(),
+            in.take<std::int64_t>(),
+            in.take<Currency>(),
+            in.take<std::int64_t>(),
             in.take<Date>()};
 }
 
@@ -385,7 +402,7 @@ ChargeRecord read(const RowBatch& batch, std::size_t row) {
     const auto rate = in.take<std::optional<std::int64_t>>();
     const auto scheme = in.take<TaxScheme>();
     const auto tax = in.take<std::int64_t>();
-    const Charge charge{{component, period_on, rate ? TaxRate(*rate) : TaxRate(), scheme},
+    const Charge charge{{component, period_on, rate_of(rate), scheme},
                         kind,
                         sign,
                         days,

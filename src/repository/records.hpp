@@ -34,9 +34,7 @@ PRORATA_NAMED_CODES(OrderKind, order_kind, PRORATA_ORDER_KINDS)
     X(expired, 4, "not paid in time")
 PRORATA_NAMED_CODES(OrderState, order_state, PRORATA_ORDER_STATES)
 
-#define PRORATA_PAYMENT_KINDS(X)                                                                   \
-    X(payment, 1, "money that came in")                                                            \
-    X(correction, 2, "what a negative correction left free")
+#define PRORATA_PAYMENT_KINDS(X) X(payment, 1, "money that came in")
 PRORATA_NAMED_CODES(PaymentKind, payment_kind, PRORATA_PAYMENT_KINDS)
 
 struct SellerRecord {
@@ -178,6 +176,8 @@ struct ReceivableRecord {
     PayerId payer;
     SellerId seller;
     Currency currency;
+    TaxRate tax_rate;
+    TaxScheme tax_scheme;
     std::int64_t first_charge;
     std::int64_t charges;
     std::int64_t total;  ///< Units of Amount.
@@ -197,7 +197,8 @@ struct AllocationRecord {
     static constexpr std::string_view table = "allocation";
     std::int64_t id;
     AccountId account;
-    PaymentId payment;
+    std::optional<PaymentId> payment;       ///< What covers: money of a payment, or …
+    std::optional<std::int64_t> correction; ///< … the negative charges of an entry (R40).
     std::int64_t entry;
     Currency currency;
     std::int64_t amount; ///< Units of Amount.

@@ -8,14 +8,15 @@ using storage::RowBatch;
 
 namespace {
 
-/// Sums of allocations by payment or by entry.
+/// Sums of allocations by payment, by correcting entry or by the entry that they cover.
 std::map<std::int64_t, Int128> allocated(const Check& check, std::string_view by) {
     const RowBatch& rows = check.rows("allocation");
     const RowColumn of(rows, by);
     const RowColumn amount(rows, "amount");
     std::map<std::int64_t, Int128> sums;
-    for (std::size_t row = 0; row < rows.rows(); ++row)
-        sums[of[row]] += amount[row];
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        if (!of.null(row)) sums[of[row]] += amount[row];
+    }
     return sums;
 }
 
@@ -24,25 +25,8 @@ Int128 at(const std::map<std::int64_t, Int128>& sums, std::int64_t id) {
     return found == sums.end() ? Int128(0) : found->second;
 }
 
-/// What a payment brought in; of a correction, what its entry took back.
-Int128 brought_in(const Check& check, std::int64_t kind, std::int64_t total,
-                  std::string_view number) {
-    if (kind == static_cast<std::int64_t>(PaymentKind::payment)) {
-        return Int128(total) * units_per_minor;
-    }
-    const RowBatch& owed = check.rows("receivable");
-    const RowColumn of_entry(owed, "total");
-    const auto colon = number.find(':');
-    std::int64_t entry = 0;
-    for (const char digit : number.substr(colon == std::string_view::npos ? 0 : colon + 1)) {
-        if (digit < '0' || digit > '9' || entry > max_id / 10) return 0;
-        entry = entry * 10 + (digit - '0');
-    }
-    const auto row = check.image().find(owed, entry);
-    return row ? -Int128(of_entry[*row]) : Int128(0);
-}
-
-/// Both sides of an allocation have its account, payer, seller and currency (R13).
+/// What covers has the account, payer, seller and currency of what it covers (R13); it is a payment
+/// or a correction, and one of the two.
 void check_sides(Check& check) {
     const RowBatch& rows = check.rows("allocation");
     const RowBatch& payments = check.rows("payment");
@@ -52,17 +36,27 @@ void check_sides(Check& check) {
     const RowColumn payment_id(payments, "id");
     const RowColumn account(rows, "account");
     const RowColumn payment(rows, "payment");
+    const RowColumn correction(rows, "correction");
     const RowColumn entry(rows, "entry");
     std::map<std::int64_t, MoneyKey> keys;
     for (std::size_t row = 0; row < payments.rows(); ++row)
         keys[payment_id[row]] = paid_by[row];
+    std::map<std::int64_t, MoneyKey> entries;
+    for (std::size_t row = 0; row < owed.rows(); ++row)
+        entries[owed.integer(row, 0)] = owed_by[row];
     for (std::size_t row = 0; row < rows.rows(); ++row) {
-        const auto from = keys.find(payment[row]);
-        const auto to = check.image().find(owed, entry[row]);
-        if (from == keys.end() || !to) continue; // a rule on references says so
-        if (from->second != owed_by[*to] || from->second[0] != account[row]) {
-            check.report("allocation", rows.integer(row, 0),
-                         "joins a payment and a debt of different accounts, payers or sellers");
+        const std::int64_t id = rows.integer(row, 0);
+        if (payment.null(row) == correction.null(row)) {
+            check.report("allocation", id, "is not either of a payment or of a correction");
+            continue;
+        }
+        const bool pays = correction.null(row);
+        const auto from = pays ? keys.find(payment[row]) : entries.find(correction[row]);
+        const auto to = entries.find(entry[row]);
+        if (from == (pays ? keys : entries).end() || to == entries.end()) continue; // S1 says so
+        if (from->second != to->second || from->second[0] != account[row]) {
+            check.report("allocation", id,
+                         "joins money and a debt of different accounts, payers or sellers");
         }
     }
 }
@@ -92,14 +86,12 @@ void check_payments(Check& check) {
     const RowBatch& rows = check.rows("payment");
     const auto covered = allocated(check, "payment");
     const RowColumn id(rows, "id");
-    const RowColumn kind(rows, "kind");
-    const RowColumn number(rows, "number");
     const RowColumn total(rows, "total");
     const RowColumn free(rows, "free");
     const RowColumn open_on(rows, "open_on");
     for (std::size_t row = 0; row < rows.rows(); ++row) {
-        const Int128 all = brought_in(check, kind[row], total[row], number.text(row));
-        check.equal("payment", id[row], "free", free[row], all - at(covered, id[row]));
+        check.equal("payment", id[row], "free", free[row],
+                    Int128(total[row]) * units_per_minor - at(covered, id[row]));
         if (free[row] < 0) check.report("payment", id[row], "covers more than was paid");
         if (open_on.null(row) != (free[row] == 0)) {
             check.report("payment", id[row], "open_on is set although nothing is free, or missing");
@@ -110,6 +102,7 @@ void check_payments(Check& check) {
 void check_receivables(Check& check) {
     const RowBatch& rows = check.rows("receivable");
     const auto covered = allocated(check, "entry");
+    const auto taken_off = allocated(check, "correction");
     const RowColumn entry(rows, "entry");
     const RowColumn total(rows, "total");
     const RowColumn unpaid(rows, "unpaid");
@@ -118,6 +111,9 @@ void check_receivables(Check& check) {
         const Int128 owed = total[row] > 0 ? Int128(total[row]) : Int128(0);
         check.equal("receivable", entry[row], "unpaid", unpaid[row],
                     owed - at(covered, entry[row]));
+        // R40: what a correction takes back is taken off the charges of its unit, whole.
+        check.equal("receivable", entry[row], "what it takes off others", at(taken_off, entry[row]),
+                    total[row] < 0 ? -Int128(total[row]) : Int128(0));
         if (unpaid[row] < 0) check.report("receivable", entry[row], "is paid more than once");
         if (open_on.null(row) != (unpaid[row] == 0)) {
             check.report("receivable", entry[row],

@@ -42,6 +42,7 @@ std::vector<Reference> references_of_accounts() {
         {"receivable", {"first_charge"}, "charge", {"id"}},
         {"receivable", {"invoice"}, "invoice", {"id"}},
         {"allocation", {"account", "payment"}, "payment", {"account", "id"}},
+        {"allocation", {"correction"}, "receivable", {"entry"}},
         {"allocation", {"entry"}, "receivable", {"entry"}},
         {"act_line", {"act"}, "act", {"id"}},
         {"act_line", {"charge"}, "charge", {"id"}},

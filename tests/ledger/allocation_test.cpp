@@ -21,6 +21,13 @@ std::vector<Receivable> two_debts() { // R40
     return {debt(1, "2026-02-15", "2026-02-01", rub("50.00")),
             debt(2, "2026-02-10", "2026-02-05", rub("30.00"))};
 }
+/// Receivables that hold nothing but the unit.
+std::vector<UnitShare> whole(const std::vector<Receivable>& debts) {
+    std::vector<UnitShare> unit;
+    for (const Receivable& debt : debts)
+        unit.push_back({debt, debt.amount});
+    return unit;
+}
 } // namespace
 
 TEST_CASE("the earliest due day is paid first") {
@@ -47,17 +54,44 @@ TEST_CASE("payers and sellers never mix") {
     CHECK_THROWS_AS(allocate_oldest_first({{PaymentId(7), rub("40.00")}}, debts, today), Error);
 }
 
+TEST_CASE("a correction takes no more than the unit's share in an entry") {
+    const Receivable one = debt(1, "2026-02-15", "2026-02-01", rub("50.00"));
+    const Receivable two = debt(2, "2026-02-16", "2026-02-01", rub("50.00"));
+    const auto effect =
+        credit_correction({{one, rub("20.00")}, {two, rub("5.00")}}, rub("-22.00"), {}, today);
+    CHECK(effect.credits ==
+          std::vector<Credit>{{EntryId(1), rub("20.00")}, {EntryId(2), rub("2.00")}});
+}
+
 TEST_CASE("a correction lowers the unpaid part, then releases the last allocation first") {
     std::vector<Receivable> debts{debt(1, "2026-02-15", "2026-02-01", rub("50.00"))};
     const auto made = allocate_oldest_first(
         {{PaymentId(7), rub("30.00")}, {PaymentId(8), rub("10.00")}}, debts, today);
-    const auto released = credit_correction(debts[0], rub("-25.00"), made, today);
+    const auto effect = credit_correction(whole(debts), rub("-25.00"), made, today);
+    const auto& released = effect.releases;
     REQUIRE(released.size() == 2);
     CHECK(released[0] == Allocation{PaymentId(8), EntryId(1), rub("-10.00"), today});
     CHECK(released[1] == Allocation{PaymentId(7), EntryId(1), rub("-5.00"), today});
-    CHECK(debts[0].amount == rub("25.00"));
-    CHECK(debts[0].unpaid == rub("0.00"));
-    CHECK_THROWS_AS(credit_correction(debts[0], rub("-25.01"), made, today), Error);
+    CHECK(effect.credits == std::vector<Credit>{{EntryId(1), rub("25.00")}});
+    CHECK(effect.left == rub("0.00"));
+    // What is paid is not explained:
+    CHECK_THROWS_AS(credit_correction(whole(debts), rub("-1.00"), {}, today), Error);
+    CHECK_THROWS_AS(credit_correction(whole(debts), rub("0.01"), {}, today), Error);
+}
+
+TEST_CASE("a correction of several entries lowers all that is unpaid before it releases anything") {
+    std::vector<Receivable> debts{debt(1, "2026-02-15", "2026-02-01", rub("50.00")),
+                                  debt(2, "2026-02-10", "2026-02-01", rub("30.00")),
+                                  debt(3, "2026-02-20", "2026-02-01", rub("10.00"))};
+    debts[2].unpaid = rub("0.00");
+    const Allocation made[] = {{PaymentId(7), EntryId(3), rub("10.00"), today}};
+    const auto effect = credit_correction(whole(debts), rub("-95.00"), made, today);
+    CHECK(effect.credits == std::vector<Credit>{{EntryId(2), rub("30.00")},
+                                                {EntryId(1), rub("50.00")},
+                                                {EntryId(3), rub("10.00")}});
+    REQUIRE(effect.releases.size() == 1);
+    CHECK(effect.releases[0].amount == rub("-10.00"));
+    CHECK(effect.left == rub("5.00"));
 }
 
 TEST_CASE("a release undoes the last allocation of its payment only") {
@@ -66,7 +100,7 @@ TEST_CASE("a release undoes the last allocation of its payment only") {
     const Allocation made[] = {{PaymentId(7), EntryId(1), rub("5.00"), today},
                                {PaymentId(7), EntryId(1), rub("10.00"), today},
                                {PaymentId(7), EntryId(1), rub("-3.00"), today}};
-    const auto released = credit_correction(one, rub("-8.00"), made, today);
+    const auto released = credit_correction(whole({one}), rub("-8.00"), made, today).releases;
     REQUIRE(released.size() == 2);
     CHECK(released[0].amount == rub("-7.00"));
     CHECK(released[1].amount == rub("-1.00"));
@@ -100,9 +134,16 @@ TEST_CASE("whatever is paid and corrected, free and allocated money are what was
                 debts.push_back(debt(step, "2026-02-10", "2026-02-05", sum));
             } else {
                 Receivable& one = debts[*rc::gen::inRange<std::size_t>(0, debts.size())];
-                for (const auto& release :
-                     credit_correction(one, -std::min(sum, one.amount), made, today)) {
+                const auto effect =
+                    credit_correction(whole({one}), -std::min(sum, one.amount), made, today);
+                RC_ASSERT(effect.left.units() == 0);
+                for (const auto& credit : effect.credits) {
+                    one.amount = one.amount - credit.amount;
+                    one.unpaid = one.unpaid - credit.amount;
+                }
+                for (const auto& release : effect.releases) {
                     made.push_back(release);
+                    one.unpaid = one.unpaid - release.amount;
                     for (auto& [id, left] : free)
                         if (id == release.payment) left = left - release.amount;
                 }

@@ -120,6 +120,8 @@ inline void live(Portal& portal) {
     portal.run("2024-03-20");
     portal.pay("2024-03-21", "post", "2000.00");
     portal.run("2024-04-20");
+    portal.say("2024-04-20", "set_quantity",
+               {{"subscription", "s1"}, {"component", "seat"}, {"quantity", "2"}});
     portal.say("2024-04-20", "stop", {{"subscription", "s3"}});
     portal.say("2024-05-03", "resume", {{"subscription", "s3"}});
     portal.account("late", {{"terms", "postpaid"}});

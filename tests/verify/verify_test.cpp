@@ -150,11 +150,10 @@ const Violation violations[] = {
     {"A1", "UPDATE allocation SET amount = amount + 1 WHERE id = 1"},
     {"A1", "UPDATE payment SET total = total - 1 WHERE id = 1"},
     {"A1", "UPDATE payment SET free = 1, open_on = NULL WHERE open_on IS NOT NULL"},
-    {"A1",
-     "INSERT INTO payment SELECT account, 900, 1, 2, 'correction:1', payer, seller, currency, "
-     "0, 5, paid_on, paid_on FROM payment WHERE id = 1"},
     {"A2", "DELETE FROM allocation WHERE id = 1"},
     {"A2", "UPDATE receivable SET unpaid = unpaid - 1 WHERE unpaid > 0"},
+    {"A2", "UPDATE allocation SET correction = entry WHERE id = 1"},
+    {"A2", "DELETE FROM allocation WHERE correction IS NOT NULL"},
     {"A2", "UPDATE receivable SET total = total + 1 WHERE entry = 1"},
     {"A2", "UPDATE receivable SET payer = payer + 1 WHERE entry = 1"},
     {"J1", "UPDATE run SET charges = charges + 1 WHERE id = 1"},

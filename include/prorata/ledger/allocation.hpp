@@ -56,16 +56,37 @@ allocate_oldest_first(std::vector<FreeMoney> free, std::span<Receivable> receiva
                                                              std::span<const InvoiceId> purpose,
                                                              Date today);
 
-/// Lowers a receivable by a negative correction: first its unpaid part; what exceeds that releases
-/// allocations, last made first, back to free money (R40). Returns the releases, all negative.
+/// What a receivable holds of one unit: the unit's charges in it, less what was taken off them.
+struct UnitShare {
+    Receivable receivable;
+    Amount share;
+};
+
+/// What a negative correction takes off one entry.
+struct Credit {
+    EntryId entry;
+    Amount amount; ///< Above zero.
+
+    friend bool operator==(const Credit&, const Credit&) = default;
+};
+
+/// What becomes of a negative correction.
+struct CorrectionEffect {
+    std::vector<Credit> credits;      ///< By entry, each once.
+    std::vector<Allocation> releases; ///< All negative: money that is free again.
+    Amount left;                      ///< What the entries could not take; zero for whole units.
+};
+
+/// Lowers the receivables of a unit by a negative correction: first what is unpaid of them, the
+/// oldest first; what exceeds that releases allocations, last made first, back to free money
+/// (R40). No receivable gives more than its share of the unit.
 ///
 /// `made` are the allocations and releases so far, in the order made; other entries are ignored.
-/// Errors: Error{invalid_argument} unless −amount ≤ correction ≤ 0 and `made` explains what is
-/// paid.
-[[nodiscard]] std::vector<Allocation> credit_correction(Receivable& receivable,
-                                                        const Amount& correction,
-                                                        std::span<const Allocation> made,
-                                                        Date today);
+/// Errors: Error{invalid_argument} for a correction above zero, or if `made` does not explain what
+///         is paid; Error{currency_mismatch}.
+[[nodiscard]] CorrectionEffect credit_correction(std::vector<UnitShare> unit,
+                                                 const Amount& correction,
+                                                 std::span<const Allocation> made, Date today);
 
 /// How `paid` over one entry covers its charges, in their order (AC-11). A negative charge of the
 /// entry is used up whole and helps to cover the others.
