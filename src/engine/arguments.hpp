@@ -50,7 +50,7 @@ void require_complete(const Request& request) {
 template <class Field>
 bool take(Faults& faults, const FieldDescription& field, Field& into, const std::string& name,
           const std::string& text) {
-    if constexpr (std::is_same_v<Field, field::Pairs>) {
+    if constexpr (std::is_base_of_v<field::Pairs, Field>) {
         if (!name.starts_with(std::string(field.name) + '.')) return false;
         into.pairs.emplace_back(name.substr(field.name.size() + 1), text);
     } else {

@@ -149,31 +149,4 @@ Outcome<Answer> carry_out(Session& session, const AddAccount& request) {
     return Answer{{{"account", *request.number}}};
 }
 
-Outcome<Answer> carry_out(Session& session, const AddPayer& request) {
-    AccountFile file = session.book().account(session.book().account_id(*request.account));
-    Faults faults;
-    const auto kind = legal_form(*request.kind);
-    if (!kind) {
-        faults.add("kind", "is \"" + *request.kind +
-                               "\"; give individual, legal_entity or sole_proprietor");
-    }
-    for (const auto& payer : file.payers) {
-        if (payer.row.code == *request.code) faults.add("code", "is taken by another payer");
-    }
-    faults.raise_if_any("the payer was refused");
-    const PayerId id(session.work.draw("payer"));
-    Requisites requisites;
-    for (const auto& [name, value] : request.requisite.pairs)
-        requisites[name] = value;
-    if (!requisites.empty()) {
-        (void)require_valid(Payer{id, file.account.id, *kind, *request.country, {}}, requisites);
-    }
-    session.work.insert(
-        PayerRecord{file.account.id, id, 1, *request.code, *kind, *request.country});
-    for (const auto& [name, value] : requisites) {
-        session.work.insert(RequisiteRecord{file.account.id, id, name, value});
-    }
-    return Answer{{{"payer", *request.code}}};
-}
-
 } // namespace prorata

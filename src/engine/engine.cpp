@@ -26,10 +26,12 @@ template <class Request>
 std::string text_of(const Request& request) {
     std::string text = Request::command_name;
     Request::each_field(request, [&text](const FieldDescription& field, const auto& value) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, field::Pairs>) {
+        using Field = std::decay_t<decltype(value)>;
+        if constexpr (std::is_base_of_v<field::Pairs, Field>) {
+            constexpr bool personal = std::is_same_v<Field, field::PersonalPairs>;
             for (const auto& [key, given] : value.pairs) {
                 text.append(" ").append(field.name).append(".").append(key);
-                text.append("=").append(given);
+                text.append("=").append(personal ? "(kept apart)" : given);
             }
         } else if (value.given()) {
             text.append(" ").append(field.name).append("=").append(value.text());

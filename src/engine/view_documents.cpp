@@ -102,4 +102,44 @@ RowBatch rows(Book& book, const DocumentQuery& query, Instant) {
     return all.take();
 }
 
+storage::Table table_of(const DocumentRequisitesQuery&) {
+    return {
+        "document_requisites",
+        "of one document",
+        1,
+        {schema_words::text("field", "for example inn"), schema_words::text("value", "as given")}};
+}
+
+/// AC-04: of the revision that documents of that time show.
+RowBatch rows(Book& book, const DocumentRequisitesQuery& query, Instant) {
+    const bool invoice = *query.family == "invoice";
+    if (!invoice && *query.family != "act") {
+        throw Error(ErrorCode::invalid_argument, "the query was refused",
+                    {{"family", "is \"" + *query.family + "\"; give invoice or act"}});
+    }
+    using storage::Cell;
+    const std::int64_t id = *query.document;
+    const auto documents = book.rows<DocumentRecord>(*query.family, {Cell(id)}, {Cell(id + 1)});
+    if (documents.empty()) {
+        throw Error(ErrorCode::not_found, "there is no " + *query.family + ' ' + std::to_string(id),
+                    {{"document", "is not there"}});
+    }
+    const std::int64_t account = documents[0].account.value();
+    const std::int64_t payer = documents[0].payer.value();
+    std::int64_t shown = 0;
+    for (const auto& revision :
+         book.rows<RevisionRecord>("requisite_revision", {Cell(account), Cell(payer)},
+                                   {Cell(account), Cell(payer + 1)})) {
+        if ((invoice ? revision.first_invoice : revision.first_act) <= id)
+            shown = revision.revision;
+    }
+    RowBatch batch = RowBatch(view_table("document_requisites"));
+    for (const auto& row :
+         book.rows<RequisiteRecord>("requisite", {Cell(account), Cell(payer), Cell(shown)},
+                                    {Cell(account), Cell(payer), Cell(shown + 1)})) {
+        batch.add(row.field).add(row.value);
+    }
+    return batch;
+}
+
 } // namespace prorata

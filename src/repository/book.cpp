@@ -15,10 +15,10 @@ using storage::ScanRequest;
 
 namespace {
 
-constexpr std::array<std::string_view, 17> counted{
-    "seller",   "account",      "payer",      "publication",    "component", "offer",
-    "discount", "subscription", "usage",      "purchase_order", "payment",   "charge",
-    "entry",    "posting",      "allocation", "event",          "journal"};
+constexpr std::array<std::string_view, 18> counted{
+    "seller", "account",  "payer",        "contract",   "publication",    "component",
+    "offer",  "discount", "subscription", "usage",      "purchase_order", "payment",
+    "charge", "entry",    "posting",      "allocation", "event",          "journal"};
 constexpr std::array<std::string_view, 5> counted_documents{"invoice", "act", "act_line", "series",
                                                             "run"};
 
@@ -97,14 +97,17 @@ Book::Book(storage::Storage& storage, CatalogParser parse)
     storage.install(book_schema());
     RowBatch counters(table("counter"));
     scan(counters, {}, {}, {});
-    if (!counters.empty()) return;
     storage::Changeset changes;
     changes.inserts.emplace_back(table("counter"));
-    const auto add = [&changes](std::string_view name) {
+    const auto add = [&changes, &counters](std::string_view name) {
+        for (std::size_t row = 0; row < counters.rows(); ++row) {
+            if (counters.at(row, 0).view() == name) return; // an older book has those of its time
+        }
         RowWriter{changes.inserts[0]}(name, 1, 1);
     };
     std::for_each(counted.begin(), counted.end(), add);
     std::for_each(counted_documents.begin(), counted_documents.end(), add);
+    if (changes.inserts[0].empty()) return;
     (void)storage.commit(changes); // a conflict: another process made them first
 }
 

@@ -1,5 +1,6 @@
 #include "repository/records.hpp"
 
+#include "prorata/account/contract.hpp"
 #include "repository/row_io.hpp"
 
 namespace prorata {
@@ -62,14 +63,45 @@ PayerRecord read(const RowBatch& batch, std::size_t row) {
 }
 
 void write(RowBatch& batch, const RequisiteRecord& r) {
-    RowWriter{batch}(r.account, r.payer, r.field, r.value);
+    RowWriter{batch}(r.account, r.payer, r.revision, r.field, r.value);
 }
 
 template <>
 RequisiteRecord read(const RowBatch& batch, std::size_t row) {
     RowReader in(batch, row);
-    return {in.take<AccountId>(), in.take<PayerId>(), in.take<std::string>(),
-            in.take<std::string>()};
+    return {in.take<AccountId>(), in.take<PayerId>(), in.take<std::int64_t>(),
+            in.take<std::string>(), in.take<std::string>()};
+}
+
+void write(RowBatch& batch, const RevisionRecord& r) {
+    RowWriter{batch}(r.account, r.payer, r.revision, r.version, r.entered_at, r.first_invoice,
+                     r.first_act, r.erased_on);
+}
+
+template <>
+RevisionRecord read(const RowBatch& batch, std::size_t row) {
+    RowReader in(batch, row);
+    return {in.take<AccountId>(),    in.take<PayerId>(),
+            in.take<std::int64_t>(), in.take<std::int64_t>(),
+            in.take<Instant>(),      in.take<std::int64_t>(),
+            in.take<std::int64_t>(), in.take<std::optional<Date>>()};
+}
+
+void write(RowBatch& batch, const Contract& r) {
+    RowWriter{batch}(r.account, r.id, r.payer, r.seller, r.number, r.signed_on, r.ends_on);
+}
+
+template <>
+Contract read(const RowBatch& batch, std::size_t row) {
+    RowReader in(batch, row);
+    const auto account = in.take<AccountId>();
+    return {in.take<ContractId>(),
+            account,
+            in.take<PayerId>(),
+            in.take<SellerId>(),
+            in.take<std::string>(),
+            in.take<Date>(),
+            in.take<std::optional<Date>>()};
 }
 
 void write(RowBatch& batch, const OrderRecord& r) {

@@ -18,6 +18,8 @@
 
 namespace prorata {
 
+struct Contract;
+
 // The rows of a book as values. Each record has the table's name, write(batch, record) and
 // read<Record>(batch, row); docs/reference/schema.md says what the columns mean.
 
@@ -79,8 +81,22 @@ struct RequisiteRecord {
     static constexpr std::string_view table = "requisite";
     AccountId account;
     PayerId payer;
+    std::int64_t revision;
     std::string field;
     std::string value;
+};
+
+/// Requisites as they were given at a time; documents from the first ones on show them (AC-04).
+struct RevisionRecord {
+    static constexpr std::string_view table = "requisite_revision";
+    AccountId account;
+    PayerId payer;
+    std::int64_t revision;
+    std::int64_t version;
+    Instant entered_at;
+    std::int64_t first_invoice;
+    std::int64_t first_act;
+    std::optional<Date> erased_on;
 };
 
 /// A change with its place in the book.
@@ -320,6 +336,8 @@ void write(storage::RowBatch& batch, const SellerRecord& record);
 void write(storage::RowBatch& batch, const AccountRecord& record);
 void write(storage::RowBatch& batch, const PayerRecord& record);
 void write(storage::RowBatch& batch, const RequisiteRecord& record);
+void write(storage::RowBatch& batch, const RevisionRecord& record);
+void write(storage::RowBatch& batch, const Contract& record);
 void write(storage::RowBatch& batch, const Subscription& record);
 void write(storage::RowBatch& batch, const ChangeRecord& record);
 void write(storage::RowBatch& batch, const UsageEntry& record);

@@ -52,9 +52,34 @@ Table payer_table() {
 Table requisite_table() {
     return {"requisite",
             "personal data and bank details, the one erasable place (R62)",
-            3,
+            4,
             {integer("account", "of the payer"), integer("payer", "whose"),
+             integer("revision", "those of older documents stay (AC-04)"),
              text("field", "for example inn"), text("value", "as given")}};
+}
+
+Table revision_table() {
+    return {
+        "requisite_revision",
+        "the requisites that documents show from some on, until the next revision (AC-04)",
+        3,
+        {integer("account", "of the payer"), integer("payer", "whose"),
+         integer("revision", "1, 2, 3, ..."), version(), instant("entered_at", "when given"),
+         integer("first_invoice", "invoices of the payer from this id on show it"),
+         integer("first_act", "acts from this id on"),
+         optional(date("erased_on", "when the values were erased (R62); null: they are there"))}};
+}
+
+Table contract_table() {
+    return {"contract",
+            "what a payer has signed with a seller (FR-08)",
+            2,
+            {integer("account", "of the payer"), integer("id", "rising"),
+             integer("payer", "who signed"), integer("seller", "with whom"),
+             text("number", "as printed, unique for the seller"),
+             date("signed_on", "in force from"),
+             optional(date("ends_on", "first day after; null: open"))},
+            {{"contract_number", {"seller", "number"}, true}}};
 }
 
 Table publication_table() {
@@ -171,10 +196,10 @@ Table order_table() {
 } // namespace
 
 std::vector<Table> timeline_tables() {
-    return {currency_table(),  seller_table(),       account_table(),   payer_table(),
-            requisite_table(), publication_table(),  component_table(), offer_table(),
-            discount_table(),  subscription_table(), change_table(),    usage_table(),
-            order_table()};
+    return {currency_table(),  seller_table(),   account_table(),  payer_table(),
+            requisite_table(), revision_table(), contract_table(), publication_table(),
+            component_table(), offer_table(),    discount_table(), subscription_table(),
+            change_table(),    usage_table(),    order_table()};
 }
 
 } // namespace prorata::schema_words

@@ -58,6 +58,11 @@ RowBatch& Work::insert_batch(std::string_view table) {
     return changes_.inserts.emplace_back(of);
 }
 
+RowBatch& Work::erase_batch(std::string_view table) {
+    const storage::Table& of = book_.table(table);
+    return batch_of(changes_.erases, of, storage::condition_columns(of));
+}
+
 // In every table with a version it follows the key, so a whole row is an update of all columns.
 RowBatch& Work::update_batch(std::string_view table) {
     const storage::Table& of = book_.table(table);

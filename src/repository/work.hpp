@@ -31,6 +31,9 @@ class Work {
     /// The next id of a table; the ids of one table are consecutive.
     [[nodiscard]] std::int64_t draw(std::string_view counter, std::int64_t count = 1);
 
+    /// The id that the table's next row will have; the commit fails if another row was first.
+    [[nodiscard]] std::int64_t next(std::string_view counter) { return draw(counter, 0); }
+
     template <class Record>
     void insert(const Record& record) {
         write(insert_batch(Record::table), record);
@@ -40,6 +43,8 @@ class Work {
         write(insert_batch(table), record);
     }
     [[nodiscard]] storage::RowBatch& insert_batch(std::string_view table);
+    /// Rows to erase: the key, then the version if the table has one.
+    [[nodiscard]] storage::RowBatch& erase_batch(std::string_view table);
 
     /// Updates all columns of the row, which must still have the record's version.
     template <class Record>

@@ -51,10 +51,13 @@ std::vector<Reference> references_of_accounts() {
         {"series", {"seller"}, "seller", {"id"}},
         {"run", {"seller"}, "seller", {"id"}, true},
     };
-    for (const char* table :
-         {"payer", "requisite", "subscription", "change", "usage", "purchase_order", "charge",
-          "entry", "posting", "event", "journal", "payment", "receivable", "allocation", "balance",
-          "invoice", "act", "carry"}) {
+    for (const char* table : {"payer",      "requisite",      "requisite_revision",
+                              "contract",   "subscription",   "change",
+                              "usage",      "purchase_order", "charge",
+                              "entry",      "posting",        "event",
+                              "journal",    "payment",        "receivable",
+                              "allocation", "balance",        "invoice",
+                              "act",        "carry"}) {
         all.push_back({table, {"account"}, "account", {"id"}});
     }
     return all;
@@ -62,12 +65,13 @@ std::vector<Reference> references_of_accounts() {
 
 std::vector<Reference> references() {
     std::vector<Reference> all = references_of_accounts();
-    for (const char* table : {"requisite", "change", "purchase_order", "charge", "posting",
-                              "payment", "receivable", "balance", "invoice", "act", "carry"}) {
+    for (const char* table :
+         {"requisite", "requisite_revision", "contract", "change", "purchase_order", "charge",
+          "posting", "payment", "receivable", "balance", "invoice", "act", "carry"}) {
         all.push_back({table, {"account", "payer"}, "payer", {"account", "id"}});
     }
-    for (const char* table : {"subscription", "purchase_order", "charge", "posting", "payment",
-                              "receivable", "balance", "invoice", "act", "carry"}) {
+    for (const char* table : {"contract", "subscription", "purchase_order", "charge", "posting",
+                              "payment", "receivable", "balance", "invoice", "act", "carry"}) {
         all.push_back({table, {"seller"}, "seller", {"id"}});
     }
     for (const char* table : {"change", "usage", "purchase_order", "charge"}) {

@@ -51,6 +51,9 @@ std::vector<Case> malformed() {
             if (field.need == FieldNeed::required && field.type == "text") {
                 bad.emplace_back(field.name, "x");
             }
+            if (field.need == FieldNeed::required && field.type == "texts by name") {
+                bad.emplace_back(std::string(field.name) + ".x", "x");
+            }
         }
         cases.push_back({std::string(command.name), bad, wrong});
     }

@@ -134,7 +134,8 @@ inline std::vector<std::string> differences(const std::map<std::string, std::str
 inline Arguments required_of(const QueryDescription& query, const std::string& account,
                              const std::string& subscription) {
     const std::map<std::string_view, std::string> known{
-        {"account", account}, {"subscription", subscription}, {"charge", "1"}, {"currency", "RUB"}};
+        {"account", account}, {"subscription", subscription}, {"charge", "1"}, {"currency", "RUB"},
+        {"document", "1"},    {"family", "invoice"}};
     Arguments arguments;
     for (const FieldDescription& field : query.arguments) {
         if (field.need == FieldNeed::required)

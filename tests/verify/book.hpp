@@ -62,6 +62,23 @@ class Portal {
         say("2023-12-01", "add_payer",
             {{"account", number}, {"code", "p"}, {"kind", "individual"}, {"country", "RU"}});
     }
+    /// Two revisions of requisites and a contract.
+    void signs(const std::string& number) {
+        say("2023-12-01", "add_payer",
+            {{"account", number},
+             {"code", "firm"},
+             {"kind", "legal_entity"},
+             {"country", "DE"},
+             {"requisite.name", "Firm"},
+             {"requisite.legal_address", "Berlin"}});
+        say("2024-01-01", "set_requisites",
+            {{"account", number},
+             {"payer", "firm"},
+             {"requisite.name", "Firm & Sons"},
+             {"requisite.legal_address", "Bonn"}});
+        say("2024-01-01", "add_contract",
+            {{"account", number}, {"payer", "firm"}, {"seller", "rus"}, {"number", "1021"}});
+    }
     Answer buy(const std::string& day, const std::string& account, const std::string& key,
                Arguments more = {}) {
         more.insert(more.end(), {{"account", account},
@@ -96,6 +113,7 @@ class Portal {
 /// Lives for half a year, with a run before every end of a month.
 inline void live(Portal& portal) {
     portal.account("post", {{"terms", "postpaid"}});
+    portal.signs("post");
     portal.account("pre", {{"terms", "prepaid"}});
     portal.account("cred", {{"terms", "credit"}, {"limit", "500.00 RUB"}});
     portal.account("idle", {});

@@ -121,6 +121,10 @@ struct Pairs {
     [[nodiscard]] bool given() const noexcept { return !pairs.empty(); }
 };
 
+/// The same for what identifies a person: the journal keeps the names and leaves out the texts, so
+/// that erasing them in their one place erases them (R62). A retry is told by the names alone.
+struct PersonalPairs : Pairs {};
+
 } // namespace field
 
 // PRORATA_REQUEST makes the struct of a list of fields: members, a name, a visit of each field.

@@ -33,6 +33,10 @@ namespace prorata {
     X(Text, kind, optional, "invoice, act or correction; none: all")                               \
     X(Day, from, optional, "issued on that day or later")
 
+#define PRORATA_DOCUMENT_REQUISITES_ARGUMENTS(X)                                                   \
+    X(Text, family, required, "invoice or act")                                                    \
+    X(RowId, document, required, "id of the document")
+
 #define PRORATA_NO_ARGUMENTS(X)
 
 /// The one list of views: name, its request's type, its arguments, what it shows.
@@ -49,6 +53,8 @@ namespace prorata {
       "the steps from the price to a charge, as figures")                                          \
     X(document, DocumentQuery, PRORATA_DOCUMENT_ARGUMENTS,                                         \
       "documents with their numbers as they are written (SL-14)")                                  \
+    X(document_requisites, DocumentRequisitesQuery, PRORATA_DOCUMENT_REQUISITES_ARGUMENTS,         \
+      "the payer's requisites as they were when a document was issued (AC-04); none: erased")      \
     X(verify, VerifyQuery, PRORATA_NO_ARGUMENTS,                                                   \
       "every row of the book that breaks a rule; none: the books are right")
 

@@ -37,7 +37,26 @@ namespace prorata {
     X(Text, code, required, "the portal's own, unique in the account")                             \
     X(Text, kind, required, "individual, legal_entity or sole_proprietor")                         \
     X(Text, country, required, "ISO 3166 code")                                                    \
-    X(Pairs, requisite, optional, "requisites by name, for example requisite.inn")
+    X(PersonalPairs, requisite, optional, "requisites by name, for example requisite.inn")
+
+#define PRORATA_SET_REQUISITES_FIELDS(X)                                                           \
+    X(Text, account, required, "number of the account")                                            \
+    X(Text, payer, required, "code of the payer")                                                  \
+    X(PersonalPairs, requisite, required,                                                          \
+      "all of them, by name; documents issued so far keep the old")
+
+#define PRORATA_ERASE_PERSON_FIELDS(X)                                                             \
+    X(Text, account, required, "number of the account")                                            \
+    X(Text, payer, required, "code of the payer")                                                  \
+    X(Length, retention, optional, "how long documents keep their requisites, P5Y")
+
+#define PRORATA_ADD_CONTRACT_FIELDS(X)                                                             \
+    X(Text, account, required, "number of the account")                                            \
+    X(Text, payer, required, "code of the payer who signed")                                       \
+    X(Text, seller, required, "code of the seller")                                                \
+    X(Text, number, required, "as it is printed, unique for the seller")                           \
+    X(Day, signed_on, optional, "first day in force; none: today")                                 \
+    X(Day, ends_on, optional, "first day after; none: open")
 
 #define PRORATA_QUOTE_FIELDS(X)                                                                    \
     X(Text, account, required, "number of the account")                                            \
@@ -129,6 +148,12 @@ namespace prorata {
     X(add_seller, AddSeller, PRORATA_ADD_SELLER_FIELDS, "adds a seller")                           \
     X(add_account, AddAccount, PRORATA_ADD_ACCOUNT_FIELDS, "adds an account")                      \
     X(add_payer, AddPayer, PRORATA_ADD_PAYER_FIELDS, "adds a payer to an account")                 \
+    X(set_requisites, SetRequisites, PRORATA_SET_REQUISITES_FIELDS,                                \
+      "gives a payer other requisites, for documents from now on (AC-04)")                         \
+    X(erase_person, ErasePerson, PRORATA_ERASE_PERSON_FIELDS,                                      \
+      "erases a payer's requisites that no document must keep any more (R62)")                     \
+    X(add_contract, AddContract, PRORATA_ADD_CONTRACT_FIELDS,                                      \
+      "records what a payer has signed with a seller (FR-08)")                                     \
     X(quote, Quote, PRORATA_QUOTE_FIELDS, "what a purchase would cost now; writes nothing")        \
     X(subscribe, Subscribe, PRORATA_SUBSCRIBE_FIELDS, "buys a tariff, or orders it unpaid")        \
     X(set_quantity, SetQuantity, PRORATA_SET_QUANTITY_FIELDS, "changes a quantity from a day on")  \

@@ -148,6 +148,7 @@ void make_safe(Connection& connection) {
     connection.execute("PRAGMA cell_size_check = ON");
     connection.execute("PRAGMA mmap_size = 0");
     connection.execute("PRAGMA cache_size = -16384");
+    connection.execute("PRAGMA secure_delete = ON"); // erased is overwritten (R62)
     connection.execute("PRAGMA temp_store = MEMORY");
     connection.execute("PRAGMA journal_mode = WAL");
     connection.execute("PRAGMA synchronous = FULL");
