@@ -53,10 +53,16 @@ Table table_of(const DerivationQuery&) {
     PRORATA_STEP_KINDS(PRORATA_STEP_NAME)
 #undef PRORATA_STEP_NAME
     using schema_words::integer;
+    using schema_words::text;
     return {"derivation",
             "of one charge",
             1,
             {schema_words::code("step", "what it does", std::move(steps)),
+             text("by", "what decided: a price model, policy, cause or rule"),
+             text("operands", "numbers it works with, as name=value, to 9 digits half up"),
+             schema_words::optional(
+                 schema_words::date("since", "of the price version, or the day of the tax rate")),
+             text("rounding", "mode and digits, or nothing"),
              integer("before", "what was there, to 9 digits half up"), integer("before_scale", "9"),
              integer("after", "what it made of that, to 9 digits half up"),
              integer("after_scale", "9")}};

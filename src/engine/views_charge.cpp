@@ -10,6 +10,25 @@ namespace prorata {
 
 using storage::RowBatch;
 
+namespace {
+
+constexpr Rounding shown{RoundingMode::half_up, 9};
+
+/// "n=21 d=31".
+std::string operands_of(const DerivationStep& step) {
+    std::string text;
+    for (const auto& [name, value] : step.operands)
+        text += (text.empty() ? "" : " ") + name + "=" + value.round(shown).text();
+    return text;
+}
+
+std::string rounding_of(const DerivationStep& step) {
+    if (!step.rounding) return "";
+    return std::string(name(step.rounding->mode)) + " " + std::to_string(step.rounding->digits);
+}
+
+} // namespace
+
 /// SL-09: the cheapest way to have each product for a billing period, by the day in UTC.
 RowBatch rows(Book& book, const PriceFromQuery& query, Instant as_of) {
     const Currency currency = Currency::of(*query.currency);
@@ -37,13 +56,16 @@ RowBatch rows(Book& book, const ExplainQuery& query, Instant) {
 }
 
 RowBatch rows(Book& book, const DerivationQuery& query, Instant) {
-    constexpr int digits = 9;
-    const Rounding rounding{RoundingMode::half_up, digits};
     RowBatch batch(view_table("derivation"));
     for (const DerivationStep& step : derivation_of(book, *query.charge).steps) {
-        batch.add(static_cast<std::int64_t>(step.kind));
-        batch.add(step.before.rounded(rounding)).add(digits);
-        batch.add(step.after.rounded(rounding)).add(digits);
+        batch.add(static_cast<std::int64_t>(step.kind)).add(step.by).add(operands_of(step));
+        if (step.on)
+            batch.add(step.on->days());
+        else
+            batch.add_null();
+        batch.add(rounding_of(step));
+        batch.add(step.before.rounded(shown)).add(shown.digits);
+        batch.add(step.after.rounded(shown)).add(shown.digits);
     }
     return batch;
 }

@@ -1,63 +1,34 @@
 #include "prorata/explain/explanation.hpp"
 
-#include "prorata/base/error.hpp"
+#include "explain/lines.hpp"
+
+#include <algorithm>
 
 namespace prorata {
 
-namespace {
-
-void add(Explanation& made, StepKind kind, const Exact& after) {
-    made.steps.push_back({kind, made.exact, after});
-    made.exact = after;
+const DerivationStep* Explanation::find(StepKind kind) const noexcept {
+    const auto found = std::find_if(steps.begin(), steps.end(),
+                                    [kind](const auto& step) { return step.kind == kind; });
+    return found == steps.end() ? nullptr : &*found;
 }
 
-Exact above_included(const Decimal& quantity, const Decimal& included) {
-    return quantity > included ? Exact(quantity - included) : Exact(0);
+Explanation explain(const RatingContext& context, std::span<const BookedLine> lines,
+                    std::size_t at) {
+    const Recorded recorded{context, lines, at};
+    const Sold sold = sold_as(context, recorded.line());
+    Explanation made{{},
+                     recorded.line(),
+                     sold.offer->tariff->title + ", " + sold.component->title,
+                     sold.offer->billing_period};
+    derive_exact(recorded, made);
+    derive_rounding(recorded, made);
+    derive_tax(recorded, made);
+    return made;
 }
-
-Exact in_scheme(const Charge& charge) {
-    const bool on_top = charge.unit.scheme == TaxScheme::exclusive;
-    return Amount(charge.amount - (on_top ? charge.tax : 0), charge.currency).exact();
-}
-
-void derive(Explanation& made, const RatingContext& context) {
-    const Charge& charge = made.charge;
-    add(made, StepKind::price, Exact(made.price));
-    if (made.per_unit) {
-        add(made, StepKind::quantity,
-            made.exact * above_included(charge.terms.quantity, made.included));
-    }
-    const auto steps = context.discounts.steps(charge.terms.discount);
-    if (!steps.empty()) add(made, StepKind::discount, apply_discount(made.exact, steps).after);
-    add(made, StepKind::share, made.exact * Exact(charge.share));
-    if (charge.sign < 0) add(made, StepKind::sign, -made.exact);
-}
-
-} // namespace
 
 Explanation explain(const RatingContext& context, const Charge& charge) {
-    const Offer& offer = context.catalog.offer(charge.terms.offer);
-    const auto position = offer.find(charge.unit.component);
-    if (!position || !offer.prices[*position]) {
-        throw Error(ErrorCode::not_found, "the offer of the charge does not sell its component");
-    }
-    const Component& component = offer.version->components[*position];
-    Explanation made{
-        {},
-        charge,
-        offer.tariff->title + ", " + component.title,
-        offer.prices[*position]->amount,
-        component.included,
-        component.model == PriceModel::per_unit,
-        offer.billing_period,
-        component.rounding.value_or(Rounding{RoundingMode::half_up, charge.currency.digits()}),
-        Exact(0),
-        charge.sign != 0};
-    if (made.derived) derive(made, context);
-    const Exact amount = in_scheme(charge);
-    made.steps.push_back({StepKind::rounding, made.exact, amount});
-    made.steps.push_back({StepKind::tax, amount, Amount(charge.tax, charge.currency).exact()});
-    return made;
+    const BookedLine alone{charge, 1};
+    return explain(context, std::span(&alone, 1), 0);
 }
 
 } // namespace prorata

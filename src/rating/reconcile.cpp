@@ -222,7 +222,7 @@ class UnitDifference {
         Charge charge = like;
         charge.kind = kind;
         charge.sign = 0;
-        charge.share = {0, 1};
+        if (kind != ChargeKind::metered) charge.share = {0, 1};
         charge.discounted = 0;
         charge.tax = tax_;
         charge.amount = amount_;

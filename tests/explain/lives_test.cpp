@@ -1,8 +1,7 @@
 // Random lives: whatever is recorded, in whatever order it was entered, is recomputed from the
 // derivations of its lines (semantics 0, rules R2 to R5).
 
-#include "prorata/explain/explanation.hpp"
-
+#include "explain/booked.hpp"
 #include "rating/random_life.hpp"
 
 #include "catch.hpp"
@@ -17,11 +16,11 @@ namespace {
 
 constexpr int lives = PRORATA_LIVES;
 
-/// The recorded lines by component and anchored period.
-std::map<std::pair<std::int64_t, std::int32_t>, std::vector<Charge>> periods(const Life& life) {
-    std::map<std::pair<std::int64_t, std::int32_t>, std::vector<Charge>> all;
-    for (const Charge& charge : life.recorded)
-        all[{charge.unit.component.value(), charge.unit.period_on.days()}].push_back(charge);
+/// The recorded lines by anchored period.
+std::map<std::int32_t, std::vector<BookedLine>> periods(const Life& life) {
+    std::map<std::int32_t, std::vector<BookedLine>> all;
+    for (const BookedLine& line : booked(life))
+        all[line.charge.unit.period_on.days()].push_back(line);
     return all;
 }
 
@@ -35,8 +34,7 @@ TEST_CASE("random lives: every recorded line is recomputed") {
         const Life life = lived(shop, entered, 3 + dice.below(40));
         INFO("seed " << seed);
         for (const auto& [period, lines] : periods(life)) {
-            INFO("component " << period.first << ", period "
-                              << Date::from_days(period.second).text());
+            INFO("period " << Date::from_days(period).text());
             REQUIRE(recompute(shop.context(), lines) == std::vector<std::string>());
         }
     }

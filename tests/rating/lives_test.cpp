@@ -36,6 +36,7 @@ UnitSums sums(const std::vector<Charge>& charges) {
 bool covers_once(const Life& life) {
     std::map<std::tuple<std::int64_t, std::int32_t>, int> cover;
     for (const Charge& charge : life.recorded) {
+        if (charge.kind == ChargeKind::metered) continue; // outside: it is counted, not covered
         for (Date day = charge.days.start(); day < charge.days.end(); day = day + 1) {
             cover[{charge.unit.component.value(), day.days()}] += charge.sign;
         }

@@ -91,7 +91,7 @@ TEST_CASE("R8: usage that comes late is one line with the difference of its own 
           Lines{"1 2025-01-01 2025-02-01 31/31 100.00 RUB tax 16.67 RUB"});
     use("b", {2025, 1, 31}, 50);
     CHECK(texts(life.run({2025, 2, 3})) ==
-          Lines{"0 2025-01-01 2025-02-01 0/1 100.00 RUB tax 16.66 RUB"});
+          Lines{"0 2025-01-01 2025-02-01 31/31 100.00 RUB tax 16.66 RUB"});
 }
 
 TEST_CASE("R15: a stop by the client credits components in arrears, prepaid periods run on") {

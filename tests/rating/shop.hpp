@@ -92,6 +92,7 @@ struct Life {
     std::vector<Charge> run(Date as_of) {
         const auto lines = reconcile(shop->context(), desired(as_of), recorded);
         recorded.insert(recorded.end(), lines.begin(), lines.end());
+        bookings.resize(recorded.size(), ++runs);
         return lines;
     }
 
@@ -100,6 +101,8 @@ struct Life {
     std::vector<Change> changes;
     std::vector<UsageRecord> usage;
     std::vector<Charge> recorded;
+    std::vector<std::int64_t> bookings; ///< Of each recorded line: the run that wrote it.
+    std::int64_t runs = 0;
 };
 
 inline std::string rub(std::int64_t units) {
