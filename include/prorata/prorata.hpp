@@ -26,6 +26,8 @@
 #include "prorata/ledger/posting.hpp"
 #include "prorata/money/distribution.hpp"
 #include "prorata/money/money.hpp"
+#include "prorata/order/order.hpp"
+#include "prorata/order/quote.hpp"
 #include "prorata/rating/reconcile.hpp"
 #include "prorata/scenario/report.hpp"
 #include "prorata/storage/memory.hpp"

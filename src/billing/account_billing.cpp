@@ -45,6 +45,7 @@ std::int64_t AccountBilling::bill() {
 }
 
 void AccountBilling::step(Date day) {
+    expire_orders(day);
     // Bases before their extensions, which may end with them (R36).
     for (const bool extensions : {false, true}) {
         for (auto& subscription : file_.subscriptions) {
@@ -156,7 +157,7 @@ void AccountBilling::refuse_period(Tracked<Subscription>& subscription, std::int
     stop.reason = StopReason::non_payment;
     file_.add_change(subscription.row.id, stop, as_of_);
     subscription.edit(RowState::billed).state = SubscriptionState::suspended;
-    await_payment(subscription.row, OrderKind::period, units);
+    if (!awaits_payment(subscription.row.id)) order_period(subscription.row, units, day);
     add_event(EventCategory::service, "subscription_suspended", subscription.row.id.value());
 }
 
@@ -204,6 +205,16 @@ void AccountBilling::close_ended(Tracked<Subscription>& subscription, Date day) 
     add_event(EventCategory::service, "subscription_ended", subscription.row.id.value());
 }
 
+void AccountBilling::touch(Subscription& row, Date from) {
+    row.changed_from = std::min(row.changed_from.value_or(from), from);
+}
+
+void AccountBilling::touch_extensions(SubscriptionId base, Date from) {
+    for (auto& extension : file_.subscriptions) {
+        if (extension.row.base == base) touch(extension.edit(RowState::billed), from);
+    }
+}
+
 void AccountBilling::add_event(EventCategory category, const std::string& kind,
                                std::int64_t subject) {
     work_.insert(EventRecord{work_.draw("event"), file_.account.id, category, kind, subject, as_of_,
@@ -225,6 +236,9 @@ std::optional<Date> AccountBilling::document_day() const {
 
 std::optional<Date> AccountBilling::next_day() {
     std::optional<Date> day = document_day();
+    for (const auto& order : file_.orders) {
+        if (order.row.waits()) day = earlier(day, order.row.valid_until);
+    }
     const RatingContext rating = work_.book().rating();
     for (const auto& subscription : file_.subscriptions) {
         const Subscription& row = subscription.row;

@@ -36,16 +36,21 @@ class AccountBilling {
     [[nodiscard]] std::vector<Part> parts(const Subscription& subscription,
                                           const Timeline& timeline, const DueWindow& window);
 
-    /// Carries out the orders that wait for money and can be paid now, oldest first (SL-13).
-    void carry_out_orders();
+    /// Carries out the orders that wait for money and can be paid now, oldest first (SL-13). Those
+    /// whose validity was over on the value date of the payment expire (R37).
+    void carry_out_orders(Date paid_on);
+    /// Cancels the order that waits for a subscription; false if there is none (R63).
+    [[nodiscard]] bool cancel_order(const Tracked<Subscription>& subscription);
+    /// Makes the order of a purchase that waits for money, with its invoice (SL-13, SL-14).
+    void order_purchase(const Subscription& subscription, std::int64_t units);
     /// Renews from the present end, whatever auto-renewal says (V26, AC-29).
     [[nodiscard]] std::optional<Decline> renew_now(Tracked<Subscription>& subscription);
-    /// Makes an order that waits for money, with its invoice (SL-13, SL-14).
-    void await_payment(const Subscription& subscription, OrderKind kind, std::int64_t units);
-
     [[nodiscard]] AccountMoney& money() noexcept { return money_; }
     [[nodiscard]] AccountDocuments& documents() noexcept { return documents_; }
     [[nodiscard]] Date today() const noexcept { return today_; }
+    [[nodiscard]] bool prepaid() const noexcept {
+        return file_.account.terms == PaymentTerms::prepaid;
+    }
     /// The life of a subscription, bounded by its term and its base (R36).
     [[nodiscard]] Timeline timeline(const Subscription& subscription);
     /// After a command: the first day on which a run has work in this account. Days that no run has
@@ -80,8 +85,21 @@ class AccountBilling {
                        std::optional<DiscountId> discount, Date end);
     [[nodiscard]] const Offer* offer_of_renewal(const Subscription& subscription);
     [[nodiscard]] std::optional<DiscountId> discount_of_renewal(const Offer& offer);
+    void order_renewal(const Subscription& subscription, const Offer& offer,
+                       std::optional<DiscountId> discount, std::int64_t units);
+    void order_period(const Subscription& subscription, std::int64_t units, Date day);
+    void await_payment(const Subscription& subscription, OrderKind kind, std::int64_t units,
+                       const Offer& offer, std::optional<DiscountId> discount,
+                       std::optional<Date> valid_until);
     [[nodiscard]] bool affordable(const OrderRecord& order);
     void carry_out(Tracked<OrderRecord>& order);
+    [[nodiscard]] Date activate(Subscription& row, const Order& order);
+    [[nodiscard]] Date go_on(Subscription& row, const Order& order);
+    void expire_orders(Date day);
+    void close_order(Tracked<OrderRecord>& order, OrderState as, Date on);
+    /// What was charged for days from there on is looked at again by the next run.
+    static void touch(Subscription& row, Date from);
+    void touch_extensions(SubscriptionId base, Date from);
     void close_ended(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] std::optional<Date> next_day();
     [[nodiscard]] std::optional<Date> renewal_day(const Subscription& subscription);

@@ -8,6 +8,7 @@ namespace prorata {
 namespace {
 
 enum Family : int { invoice_family = 1, act_family };
+enum InvoiceState : int { voided = 3 };
 constexpr std::int64_t minor = 10'000; // units of Amount in one minor unit
 
 bool to_invoice(const ReceivableRecord& owed, Date day) {
@@ -150,7 +151,22 @@ void AccountDocuments::issue_order_invoice(const OrderRecord& order) {
                                  0,
                                  order.id.value()};
     work_.insert_document("invoice", invoice);
+    asked_.push_back(invoice);
     add_event("invoice_issued", invoice.id, at_);
+}
+
+void AccountDocuments::void_order_invoice(const OrderRecord& order, Date on) {
+    const storage::Cell account(order.account.value());
+    const auto day = static_cast<std::int64_t>(order.placed_on.days());
+    auto invoices =
+        work_.book().rows<DocumentRecord>("invoice", {account, storage::Cell(day)},
+                                          {account, storage::Cell(day + 1)}, "invoice_account");
+    invoices.insert(invoices.end(), asked_.begin(), asked_.end());
+    for (const DocumentRecord& invoice : invoices) {
+        if (invoice.order != order.id.value()) continue;
+        work_.insert(InvoiceStateRecord{invoice.id, 1, voided, on});
+        return;
+    }
 }
 
 AccountDocuments::Covered AccountDocuments::cover(const ReceivableRecord& owed,

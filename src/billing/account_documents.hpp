@@ -19,6 +19,8 @@ class AccountDocuments {
     void issue_invoices(Date issued_on);
     /// The invoice for a purchase, renewal or period that waits for money.
     void issue_order_invoice(const OrderRecord& order);
+    /// Voids the invoice of an order that is not paid any more; its number stays used (OK-11).
+    void void_order_invoice(const OrderRecord& order, Date on);
     /// One act per payer and seller for the service days of a month (R13, by_days).
     void issue_acts(const Period<Date>& month);
 
@@ -51,6 +53,7 @@ class AccountDocuments {
     AccountFile& file_;
     AccountMoney& money_;
     Instant at_;
+    std::vector<DocumentRecord> asked_; // invoices of orders, made in this unit of work
 };
 
 } // namespace prorata

@@ -1,4 +1,4 @@
-// Renewals and orders of AccountBilling: decisions that depend on money (R1, R11b, R26, R36, R37).
+// Renewals of AccountBilling: decisions that depend on money (R1, R11b, R26, R36, R37).
 
 #include "billing/account_billing.hpp"
 #include "repository/row_io.hpp"
@@ -8,8 +8,6 @@
 namespace prorata {
 
 namespace {
-
-constexpr std::int64_t units_per_minor = 10'000;
 
 /// End of a term that follows `from`: months add up on the anchor's day, days on the end (R26).
 Date term_after(const Anchor& anchor, Date from, const Term& term) {
@@ -51,12 +49,6 @@ std::optional<DiscountId> discount_number(Work& work, const std::vector<Discount
                                                  steps[i].cause, steps[i].basis, steps[i].value);
     }
     return id;
-}
-
-bool AccountBilling::awaits_payment(SubscriptionId id) const {
-    return std::any_of(file_.orders.begin(), file_.orders.end(), [id](const auto& order) {
-        return order.row.subscription == id && order.row.state == OrderState::awaiting_payment;
-    });
 }
 
 bool AccountBilling::renewable(const Subscription& subscription) {
@@ -134,7 +126,7 @@ void AccountBilling::renew(Tracked<Subscription>& subscription, Date day) {
         return;
     }
     if (!awaits_payment(subscription.row.id)) {
-        await_payment(subscription.row, OrderKind::renewal, renewal->cost);
+        order_renewal(subscription.row, *renewal->offer, renewal->discount, renewal->cost);
         add_event(EventCategory::service, "renewal_failed", subscription.row.id.value());
     }
     if (day >= *subscription.row.term_ends_on + renewal->offer->version->grace_days) {
@@ -175,96 +167,13 @@ void AccountBilling::grant_renewal(Tracked<Subscription>& subscription, const Of
         file_.add_change(subscription.row.id, renewed, as_of_);
     }
     subscription.edit(RowState::billed).term_ends_on = end;
-    for (auto& extension : file_.subscriptions) { // what ended only with its base goes on (R36)
-        if (extension.row.base != subscription.row.id) continue;
-        auto& touched = extension.edit(RowState::billed).changed_from;
-        touched = std::min(touched.value_or(from), from);
-    }
+    touch_extensions(subscription.row.id, from); // what ended only with its base goes on (R36)
     for (auto& order : file_.orders) {
-        if (order.row.subscription == subscription.row.id &&
-            order.row.state == OrderState::awaiting_payment) {
-            order.edit().state = OrderState::paid;
+        if (order.row.subscription == subscription.row.id && order.row.waits()) {
+            order.edit().become(OrderState::paid);
         }
     }
     add_event(EventCategory::service, "subscription_renewed", subscription.row.id.value());
-}
-
-void AccountBilling::await_payment(const Subscription& subscription, OrderKind kind,
-                                   std::int64_t units) {
-    const std::int64_t total = (units + units_per_minor - 1) / units_per_minor;
-    const Offer& offer = work_.book().catalog().offer(timeline(subscription).offer_on(today_));
-    const OrderRecord order{file_.account.id,
-                            OrderId(work_.draw("purchase_order")),
-                            1,
-                            subscription.id,
-                            kind,
-                            OrderState::awaiting_payment,
-                            timeline(subscription).payer_on(today_),
-                            subscription.seller,
-                            offer.currency,
-                            total,
-                            today_};
-    file_.orders.push_back({order, RowState::fresh});
-    // On account, what is bought comes on the next invoice of charges anyway.
-    if (file_.account.terms == PaymentTerms::prepaid) documents_.issue_order_invoice(order);
-}
-
-bool AccountBilling::affordable(const OrderRecord& order) {
-    return !money_.may_buy(order.seller, Money(order.total, order.currency), today_, order.id);
-}
-
-void AccountBilling::carry_out_orders() {
-    // By number: a period that cannot be paid for after all places an order of its own meanwhile.
-    const std::size_t placed = file_.orders.size();
-    for (std::size_t i = 0; i < placed; ++i) {
-        const OrderRecord& order = file_.orders[i].row;
-        if (order.state != OrderState::awaiting_payment || !affordable(order)) continue;
-        carry_out(file_.orders[i]);
-        money_.allocate(today_);
-    }
-}
-
-void AccountBilling::carry_out(Tracked<OrderRecord>& order) {
-    order.edit().state = OrderState::paid;
-    auto& subscription = file_.subscription(order.row.subscription);
-    Subscription& row = subscription.edit();
-    row.state = SubscriptionState::active;
-    const bool purchase = order.row.kind == OrderKind::purchase;
-    if (order.row.kind == OrderKind::renewal && today_ < *row.term_ends_on) {
-        const Offer& offer = *offer_of_renewal(row);
-        const auto steps =
-            granted_steps(work_.book().catalog(), offer, file_.account.price_level, true);
-        grant_renewal(subscription, offer, discount_number(work_, steps),
-                      new_end(row, *row.term_ends_on, offer));
-        return;
-    }
-    // The service begins, or begins again, on the day of payment, counted anew (R11a, R11b).
-    const Timeline before = timeline(row);
-    const Offer& offer = work_.book().catalog().offer(before.offer_on(today_));
-    const Date start = purchase ? std::max(today_, before.start()) : today_;
-    if (!purchase && row.term_ends_on && *row.term_ends_on <= today_) {
-        Change stop{0, ChangeKind::stopped, *row.term_ends_on};
-        stop.reason = StopReason::non_payment;
-        file_.add_change(row.id, stop, as_of_);
-    }
-    Change begin{0, purchase ? ChangeKind::started : ChangeKind::resumed, start};
-    if (!purchase || start != before.start()) {
-        begin.anchor = Anchor(start);
-        if (purchase) {
-            const Terms terms = before.terms_on(before.components().front(), before.start());
-            begin.offer = terms.offer;
-            begin.discount = terms.discount;
-            begin.payer = order.row.payer;
-        }
-        file_.add_change(row.id, begin, as_of_);
-    }
-    if (row.term_ends_on && offer.term && (purchase ? start != before.start() : true)) {
-        const bool new_term = purchase || *row.term_ends_on <= today_;
-        if (new_term) row.term_ends_on = term_after(Anchor(start), start, *offer.term);
-    }
-    row.billed_through = std::min(std::max(row.billed_through, start), today_);
-    add_event(EventCategory::service, "subscription_activated", row.id.value());
-    charge(subscription, today_);
 }
 
 } // namespace prorata

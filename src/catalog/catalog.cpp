@@ -2,6 +2,7 @@
 
 #include "catalog/numbering.hpp"
 #include "prorata/base/error.hpp"
+#include "prorata/time/cycle.hpp"
 
 #include <algorithm>
 
@@ -18,6 +19,18 @@ bool comes_first(const std::pair<std::string, ComponentId>& entry, std::string_v
 }
 
 } // namespace
+
+Anchor first_anchor(const Offer& offer, Date start) {
+    const TariffVersion& version = *offer.version;
+    switch (version.cycle) {
+    case CycleKind::calendar:
+        return Cycle::calendar(version.cycle_day).first(start, offer.billing_period).anchor;
+    case CycleKind::billing_day:
+        return Cycle::billing_day(version.cycle_day).first(start, offer.billing_period).anchor;
+    case CycleKind::anniversary: break;
+    }
+    return Cycle::anniversary().first(start, offer.billing_period).anchor;
+}
 
 std::optional<std::size_t> Offer::find(ComponentId component) const noexcept {
     for (std::size_t i = 0; i < components.size(); ++i) {

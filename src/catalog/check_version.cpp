@@ -1,5 +1,7 @@
 #include "catalog/checks.hpp"
 
+#include "prorata/time/zone.hpp"
+
 #include <set>
 
 namespace prorata {
@@ -29,6 +31,28 @@ void require_days(int days, const std::string& path, Faults& faults) {
         faults.add(path, "is " + std::to_string(days) + "; give 0 to 3660 days");
 }
 
+void require_between(int number, int least, int most, const std::string& path, Faults& faults) {
+    if (number >= least && number <= most) return;
+    faults.add(path, "is " + std::to_string(number) + "; give " + std::to_string(least) + " to " +
+                         std::to_string(most));
+}
+
+void check_withdrawal(const WithdrawalPolicy& policy, const std::string& path, Faults& faults) {
+    if (policy.hours) {
+        require_between(*policy.hours, 1, 9999, path + ".hours", faults);
+        if (policy.zone.empty()) return;
+        faults.add(path + ".zone", "is given; a window of hours has none");
+        return;
+    }
+    require_between(policy.days, 0, 9999, path + ".days", faults);
+    require_between(policy.cut_off_minutes, 1, 1440, path + ".cut_off_minutes", faults);
+    try {
+        (void)Zone::of(policy.zone);
+    } catch (const Error& error) {
+        faults.add(path + ".zone", error.message());
+    }
+}
+
 } // namespace
 
 void check_version(const TariffVersion& version, const CatalogSource& source,
@@ -54,6 +78,11 @@ void check_version(const TariffVersion& version, const CatalogSource& source,
     require_days(version.lead_days, path + ".lead_days", faults);
     require_days(version.grace_days, path + ".grace_days", faults);
     require_days(version.hold_days, path + ".hold_days", faults);
+    require_between(version.quote_days, 1, 3660, path + ".quote_days", faults);
+    if (version.order_days) {
+        require_between(*version.order_days, 1, 3660, path + ".order_days", faults);
+    }
+    if (version.withdrawal) check_withdrawal(*version.withdrawal, path + ".withdrawal", faults);
 }
 
 } // namespace prorata

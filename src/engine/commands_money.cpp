@@ -102,7 +102,7 @@ Outcome<Answer> carry_out(Session& session, const Pay& request) {
                                 paid_on};
     billing.money().book_payment(payment);
     billing.money().allocate(today);
-    billing.carry_out_orders();
+    billing.carry_out_orders(paid_on);
     billing.add_event(EventCategory::finance, "payment_credited", payment.id.value());
     Answer answer{
         {{"balance", amount_text(billing.money().balance(seller), file.account.currency)}}};

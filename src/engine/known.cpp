@@ -30,15 +30,21 @@ void find_component(Book& book, const std::string& name) {
     (void)book.catalog().component(name);
 }
 
-constexpr std::array<Reference, 9> references{{{"account", find_account},
-                                               {"parent", find_account},
-                                               {"used_by", find_account},
-                                               {"subscription", find_subscription},
-                                               {"base", find_subscription},
-                                               {"previous", find_subscription},
-                                               {"seller", find_seller},
-                                               {"tariff", find_tariff},
-                                               {"component", find_component}}};
+void find_quote(Book& book, const std::string& name) {
+    if (book.find_quote(name)) return;
+    throw Error(ErrorCode::not_found, "there is no quote \"" + name + "\"");
+}
+
+constexpr std::array<Reference, 10> references{{{"account", find_account},
+                                                {"parent", find_account},
+                                                {"used_by", find_account},
+                                                {"subscription", find_subscription},
+                                                {"base", find_subscription},
+                                                {"previous", find_subscription},
+                                                {"seller", find_seller},
+                                                {"tariff", find_tariff},
+                                                {"component", find_component},
+                                                {"quote", find_quote}}};
 
 void check(Faults& faults, std::string_view field, const std::function<void()>& find) {
     try {

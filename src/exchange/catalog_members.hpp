@@ -80,6 +80,14 @@ PRORATA_MEMBERS(Price) {
     visit.optional("maximum", record.maximum);
 }
 
+PRORATA_MEMBERS(WithdrawalPolicy) {
+    visit.optional("days", record.days);
+    visit.optional("cut_off_minutes", record.cut_off_minutes);
+    visit.optional("zone", record.zone);
+    visit.optional("hours", record.hours);
+    visit.optional("refund", record.refund);
+}
+
 PRORATA_MEMBERS(TariffVersion) {
     visit.required("valid_from", record.valid_from);
     visit.optional("tax", record.tax);
@@ -92,6 +100,10 @@ PRORATA_MEMBERS(TariffVersion) {
     visit.optional("lead_days", record.lead_days);
     visit.optional("grace_days", record.grace_days);
     visit.optional("hold_days", record.hold_days);
+    visit.optional("quote_days", record.quote_days);
+    visit.optional("order_days", record.order_days);
+    visit.optional("withdrawal", record.withdrawal);
+    visit.optional("early_end", record.early_end);
     visit.optional("may_change_quantity", record.may_change_quantity);
     visit.optional("may_stop", record.may_stop);
     visit.optional("prorate_first", record.prorate_first);
@@ -154,6 +166,8 @@ PRORATA_FILE_ENUM(StopPolicy, stop_policy)
 PRORATA_FILE_ENUM(FirstProration, first_proration)
 PRORATA_FILE_ENUM(RoundingScope, rounding_scope)
 PRORATA_FILE_ENUM(TaxRounding, tax_rounding)
+PRORATA_FILE_ENUM(RefundPolicy, refund_policy)
+PRORATA_FILE_ENUM(EarlyEndPolicy, early_end_policy)
 PRORATA_FILE_ENUM(ProrationPolicy, proration_policy)
 PRORATA_FILE_ENUM(RoundingMode, rounding_mode)
 #undef PRORATA_FILE_ENUM

@@ -15,10 +15,10 @@ using storage::ScanRequest;
 
 namespace {
 
-constexpr std::array<std::string_view, 18> counted{
-    "seller", "account",  "payer",        "contract",   "publication",    "component",
-    "offer",  "discount", "subscription", "usage",      "purchase_order", "payment",
-    "charge", "entry",    "posting",      "allocation", "event",          "journal"};
+constexpr std::array<std::string_view, 19> counted{
+    "seller",   "account",      "payer", "contract",       "publication", "component", "offer",
+    "discount", "subscription", "usage", "purchase_order", "payment",     "charge",    "entry",
+    "posting",  "allocation",   "event", "journal",        "quote"};
 constexpr std::array<std::string_view, 5> counted_documents{"invoice", "act", "act_line", "series",
                                                             "run"};
 
@@ -378,6 +378,17 @@ std::vector<UsageRecord> Book::usage(AccountId account, SubscriptionId id,
         found.push_back(std::move(entry.record));
     }
     return found;
+}
+
+std::optional<QuoteRecord> Book::find_quote(std::string_view key) {
+    auto quote = find<QuoteRecord>("quote", "quote_key", key);
+    if (!quote) return quote;
+    const Cell account(quote->account.value());
+    for (const auto& line : rows<QuoteLineRecord>("quote_line", {account, Cell(quote->id.value())},
+                                                  {account, Cell(quote->id.value() + 1)})) {
+        quote->quantities.emplace_back(line.component, line.quantity);
+    }
+    return quote;
 }
 
 std::optional<JournalRecord> Book::journal_of(std::string_view key) {

@@ -112,6 +112,8 @@ class Book {
     /// Account and id of the subscription with that key, or nothing.
     [[nodiscard]] std::optional<std::pair<AccountId, SubscriptionId>>
     find_subscription(std::string_view key);
+    /// The quote with that key and its quantities, or nothing.
+    [[nodiscard]] std::optional<QuoteRecord> find_quote(std::string_view key);
     [[nodiscard]] bool has_payment(std::string_view number);
 
     /// The accounts with from <= id < to, in order, with what a run needs.

@@ -106,16 +106,62 @@ Contract read(const RowBatch& batch, std::size_t row) {
 
 void write(RowBatch& batch, const OrderRecord& r) {
     RowWriter{batch}(r.account, r.id, r.version, r.subscription, r.kind, r.state, r.payer, r.seller,
-                     r.currency, r.total, r.placed_on);
+                     r.currency, r.total, r.placed_on, r.offer, r.discount, r.valid_until);
 }
 
 template <>
 OrderRecord read(const RowBatch& batch, std::size_t row) {
     RowReader in(batch, row);
-    return {in.take<AccountId>(),      in.take<OrderId>(),   in.take<std::int64_t>(),
-            in.take<SubscriptionId>(), in.take<OrderKind>(), in.take<OrderState>(),
-            in.take<PayerId>(),        in.take<SellerId>(),  in.take<Currency>(),
-            in.take<std::int64_t>(),   in.take<Date>()};
+    return {{in.take<AccountId>(), in.take<OrderId>(), in.take<std::int64_t>(),
+             in.take<SubscriptionId>(), in.take<OrderKind>(), in.take<OrderState>(),
+             in.take<PayerId>(), in.take<SellerId>(), in.take<Currency>(), in.take<std::int64_t>(),
+             in.take<Date>(), in.take<OfferId>(), in.take<std::optional<DiscountId>>(),
+             in.take<std::optional<Date>>()}};
+}
+
+void write(RowBatch& batch, const QuoteRecord& r) {
+    RowWriter{batch}(r.account, r.id, r.version, r.key, r.seller, r.price.offer, r.price.discount,
+                     r.base, r.start, r.price.total.currency(), r.price.total.units(),
+                     r.price.tax.units(), r.epoch, r.quoted_on, r.valid_until, r.subscription);
+}
+
+template <>
+QuoteRecord read(const RowBatch& batch, std::size_t row) {
+    RowReader in(batch, row);
+    const auto account = in.take<AccountId>();
+    const auto id = in.take<QuoteId>();
+    const auto version = in.take<std::int64_t>();
+    auto key = in.take<std::string>();
+    const auto seller = in.take<SellerId>();
+    const auto offer = in.take<OfferId>();
+    const auto discount = in.take<std::optional<DiscountId>>();
+    const auto base = in.take<std::optional<SubscriptionId>>();
+    const auto start = in.take<Date>();
+    const auto currency = in.take<Currency>();
+    const Amount total(in.take<std::int64_t>(), currency);
+    const Amount tax(in.take<std::int64_t>(), currency);
+    return {{account,
+             id,
+             version,
+             std::move(key),
+             seller,
+             {offer, discount, total, tax},
+             base,
+             start,
+             in.take<std::int64_t>(),
+             in.take<Date>(),
+             in.take<Date>(),
+             in.take<std::optional<SubscriptionId>>()}};
+}
+
+void write(RowBatch& batch, const QuoteLineRecord& r) {
+    RowWriter{batch}(r.account, r.quote, r.component, r.quantity);
+}
+
+template <>
+QuoteLineRecord read(const RowBatch& batch, std::size_t row) {
+    RowReader in(batch, row);
+    return {in.take<AccountId>(), in.take<QuoteId>(), in.take<ComponentId>(), in.take<Decimal>()};
 }
 
 void write(RowBatch& batch, const EntryRecord& r) {

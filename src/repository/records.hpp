@@ -5,6 +5,8 @@
 #include "prorata/base/named_codes.hpp"
 #include "prorata/event/event.hpp"
 #include "prorata/money/money.hpp"
+#include "prorata/order/order.hpp"
+#include "prorata/order/quote.hpp"
 #include "prorata/rating/charge.hpp"
 #include "prorata/storage/row_batch.hpp"
 #include "prorata/subscription/change.hpp"
@@ -22,19 +24,6 @@ struct Contract;
 
 // The rows of a book as values. Each record has the table's name, write(batch, record) and
 // read<Record>(batch, row); docs/reference/schema.md says what the columns mean.
-
-#define PRORATA_ORDER_KINDS(X)                                                                     \
-    X(purchase, 1, "a new subscription")                                                           \
-    X(renewal, 2, "a new term")                                                                    \
-    X(period, 3, "a new period of the present term")
-PRORATA_NAMED_CODES(OrderKind, order_kind, PRORATA_ORDER_KINDS)
-
-#define PRORATA_ORDER_STATES(X)                                                                    \
-    X(awaiting_payment, 1, "an invoice asks for it")                                               \
-    X(paid, 2, "carried out")                                                                      \
-    X(cancelled, 3, "withdrawn by the client")                                                     \
-    X(expired, 4, "not paid in time")
-PRORATA_NAMED_CODES(OrderState, order_state, PRORATA_ORDER_STATES)
 
 #define PRORATA_PAYMENT_KINDS(X) X(payment, 1, "money that came in")
 PRORATA_NAMED_CODES(PaymentKind, payment_kind, PRORATA_PAYMENT_KINDS)
@@ -116,19 +105,21 @@ struct UsageEntry {
     UsageRecord record;
 };
 
-struct OrderRecord {
+struct OrderRecord : Order {
     static constexpr std::string_view table = "purchase_order";
+};
+
+struct QuoteRecord : Quote {
+    static constexpr std::string_view table = "quote";
+};
+
+/// A quantity that a quote was asked for.
+struct QuoteLineRecord {
+    static constexpr std::string_view table = "quote_line";
     AccountId account;
-    OrderId id;
-    std::int64_t version;
-    SubscriptionId subscription;
-    OrderKind kind;
-    OrderState state;
-    PayerId payer;
-    SellerId seller;
-    Currency currency;
-    std::int64_t total; ///< Minor units.
-    Date placed_on;
+    QuoteId quote;
+    ComponentId component;
+    Decimal quantity;
 };
 
 struct ChargeRecord {
@@ -342,6 +333,8 @@ void write(storage::RowBatch& batch, const Subscription& record);
 void write(storage::RowBatch& batch, const ChangeRecord& record);
 void write(storage::RowBatch& batch, const UsageEntry& record);
 void write(storage::RowBatch& batch, const OrderRecord& record);
+void write(storage::RowBatch& batch, const QuoteRecord& record);
+void write(storage::RowBatch& batch, const QuoteLineRecord& record);
 void write(storage::RowBatch& batch, const ChargeRecord& record);
 void write(storage::RowBatch& batch, const EntryRecord& record);
 void write(storage::RowBatch& batch, const PostingRecord& record);

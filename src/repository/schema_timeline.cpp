@@ -189,8 +189,41 @@ Table order_table() {
              code("kind", "of what", {"purchase", "renewal", "period"}),
              code("state", "where it is", {"awaiting_payment", "paid", "cancelled", "expired"}),
              integer("payer", "who pays"), integer("seller", "whom"), currency(),
-             money("total", "to pay, tax included"), date("placed_on", "legal day of the account")},
+             money("total", "to pay, tax included"), date("placed_on", "legal day of the account"),
+             integer("offer", "price version that was promised (R37)"),
+             optional(integer("discount", "granted steps; null: none")),
+             optional(date("valid_until", "first day on which it has expired; null: it waits"))},
             {}};
+}
+
+Table quote_table() {
+    return {"quote",
+            "a binding price for one purchase, and what was ordered with it (R63)",
+            2,
+            {integer("account", "who may order it"), integer("id", "rising"), version(),
+             text("key", "the portal's own, unique"), integer("seller", "who is bound by it"),
+             integer("offer", "price version that it read"),
+             optional(integer("discount", "granted steps; null: none")),
+             optional(integer("base", "of an extension: the subscription it extends")),
+             date("start", "planned first day"), currency(),
+             amount("total", "due on the first day, tax included"),
+             amount("tax", "contained in the total"), integer("epoch", "of the catalogue it read"),
+             date("quoted_on", "legal day of the account"),
+             date("valid_until", "first day on which it has expired"),
+             optional(integer("subscription", "that was ordered with it; null: unused"))},
+            {{"quote_key", {"key"}, true}}};
+}
+
+Table quote_line_table() {
+    return {"quote_line",
+            "a quantity that a quote was asked for; the others are those of the tariff",
+            3,
+            {integer("account", "of the quote"), integer("quote", "which one"),
+             integer("component", "of its offer"),
+             integer("quantity", "coefficient of the decimal"),
+             integer("quantity_scale", "digits after the point, 0 to 18")},
+            {},
+            true};
 }
 
 } // namespace
@@ -199,7 +232,8 @@ std::vector<Table> timeline_tables() {
     return {currency_table(),  seller_table(),   account_table(),  payer_table(),
             requisite_table(), revision_table(), contract_table(), publication_table(),
             component_table(), offer_table(),    discount_table(), subscription_table(),
-            change_table(),    usage_table(),    order_table()};
+            change_table(),    usage_table(),    order_table(),    quote_table(),
+            quote_line_table()};
 }
 
 } // namespace prorata::schema_words

@@ -31,6 +31,13 @@ std::vector<Reference> references_of_accounts() {
         {"change", {"discount"}, "discount", {"id"}},
         {"change", {"component"}, "component", {"id"}},
         {"usage", {"component"}, "component", {"id"}},
+        {"purchase_order", {"offer"}, "offer", {"id"}},
+        {"purchase_order", {"discount"}, "discount", {"id"}},
+        {"quote", {"offer"}, "offer", {"id"}},
+        {"quote", {"discount"}, "discount", {"id"}},
+        {"quote", {"account", "base"}, "subscription", {"account", "id"}},
+        {"quote_line", {"account", "quote"}, "quote", {"account", "id"}},
+        {"quote_line", {"component"}, "component", {"id"}},
         {"charge", {"component"}, "component", {"id"}},
         {"charge", {"offer"}, "offer", {"id"}},
         {"charge", {"discount"}, "discount", {"id"}},
@@ -51,13 +58,27 @@ std::vector<Reference> references_of_accounts() {
         {"series", {"seller"}, "seller", {"id"}},
         {"run", {"seller"}, "seller", {"id"}, true},
     };
-    for (const char* table : {"payer",      "requisite",      "requisite_revision",
-                              "contract",   "subscription",   "change",
-                              "usage",      "purchase_order", "charge",
-                              "entry",      "posting",        "event",
-                              "journal",    "payment",        "receivable",
-                              "allocation", "balance",        "invoice",
-                              "act",        "carry"}) {
+    for (const char* table : {"payer",
+                              "requisite",
+                              "requisite_revision",
+                              "contract",
+                              "subscription",
+                              "change",
+                              "usage",
+                              "purchase_order",
+                              "quote",
+                              "charge",
+                              "entry",
+                              "posting",
+                              "event",
+                              "journal",
+                              "payment",
+                              "receivable",
+                              "allocation",
+                              "balance",
+                              "invoice",
+                              "act",
+                              "carry"}) {
         all.push_back({table, {"account"}, "account", {"id"}});
     }
     return all;
@@ -70,11 +91,12 @@ std::vector<Reference> references() {
           "posting", "payment", "receivable", "balance", "invoice", "act", "carry"}) {
         all.push_back({table, {"account", "payer"}, "payer", {"account", "id"}});
     }
-    for (const char* table : {"contract", "subscription", "purchase_order", "charge", "posting",
-                              "payment", "receivable", "balance", "invoice", "act", "carry"}) {
+    for (const char* table :
+         {"contract", "subscription", "purchase_order", "quote", "charge", "posting", "payment",
+          "receivable", "balance", "invoice", "act", "carry"}) {
         all.push_back({table, {"seller"}, "seller", {"id"}});
     }
-    for (const char* table : {"change", "usage", "purchase_order", "charge"}) {
+    for (const char* table : {"change", "usage", "purchase_order", "quote", "charge"}) {
         all.push_back({table, {"account", "subscription"}, "subscription", {"account", "id"}});
     }
     for (const char* table : {"invoice", "act"}) {
@@ -140,7 +162,8 @@ std::string subject_of(std::string_view kind) {
     for (const char* table : {"invoice", "subscription", "payment"}) {
         if (kind.starts_with(std::string(table) + '_')) return table;
     }
-    return kind.starts_with("renewal_") ? "subscription" : "";
+    const bool of_order = kind.starts_with("renewal_") || kind.starts_with("order_");
+    return of_order ? "subscription" : "";
 }
 
 } // namespace

@@ -131,6 +131,18 @@ TEST_CASE("the policies of a version are checked") {
     const std::string lead = at + ".lead_days";
     const std::string grace = at + ".grace_days";
     const std::string hold = at + ".hold_days";
+    const std::string quote = at + ".quote_days";
+    const std::string order = at + ".order_days";
+    const std::string window = at + ".withdrawal";
+    const std::string zone = window + ".zone";
+    const std::string days = window + ".days";
+    const std::string hours = window + ".hours";
+    const std::string cut_off = window + ".cut_off_minutes";
+    const auto withdrawal = [](int days_after, int minutes, const char* in,
+                               std::optional<int> elapsed = {}) {
+        const WithdrawalPolicy policy{days_after, minutes, in, elapsed};
+        return [policy](CatalogSource& s) { e3(s).withdrawal = policy; };
+    };
     const auto cycle = [](CycleKind kind, int number) {
         return [kind, number](CatalogSource& s) {
             e3(s).cycle = kind;
@@ -143,6 +155,14 @@ TEST_CASE("the policies of a version are checked") {
         {lead.c_str(), "is -1", [](auto& s) { e3(s).lead_days = -1; }},
         {grace.c_str(), "is -1", [](auto& s) { e3(s).grace_days = -1; }},
         {hold.c_str(), "is 3661", [](auto& s) { e3(s).hold_days = 3661; }},
+        {quote.c_str(), "is 0; give 1 to 3660", [](auto& s) { e3(s).quote_days = 0; }},
+        {order.c_str(), "is 0; give 1 to 3660", [](auto& s) { e3(s).order_days = 0; }},
+        {zone.c_str(), "", withdrawal(1, 1440, "")},
+        {zone.c_str(), "time zone", withdrawal(1, 1440, "Mars")},
+        {zone.c_str(), "a window of hours has none", withdrawal(1, 1440, "UTC", 24)},
+        {days.c_str(), "is -1; give 0 to 9999", withdrawal(-1, 1440, "UTC")},
+        {hours.c_str(), "is 0; give 1 to 9999", withdrawal(1, 1440, "", 0)},
+        {cut_off.c_str(), "is 1441; give 1 to 1440", withdrawal(1, 1441, "UTC")},
         {day.c_str(), "an anniversary cycle has no day", cycle(CycleKind::anniversary, 1)},
         {day.c_str(), "is 32; give 0 to 31", cycle(CycleKind::calendar, 32)},
         {day.c_str(), "is -1; give 0 to 31", cycle(CycleKind::calendar, -1)},

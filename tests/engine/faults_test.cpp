@@ -28,6 +28,12 @@ void fill(Portal& portal) {
     (void)portal.say("2025-11-01", "subscribe", purchase("post", "s", "crm", {{"term", "P1M"}}));
     (void)portal.say("2025-11-01", "subscribe", purchase("post", "o", "strict"));
     (void)portal.say("2025-11-01", "end", {{"subscription", "o"}, {"on", "2025-11-20"}});
+    for (const char* key : {"used", "old"}) {
+        (void)portal.say("2025-11-01", "quote",
+                         {{"account", "post"}, {"tariff", "crm"}, {"seller", "rus"}, {"key", key}});
+    }
+    (void)portal.say("2025-11-01", "subscribe",
+                     {{"account", "post"}, {"key", "q"}, {"payer", "p1"}, {"quote", "used"}});
     (void)portal.say(
         "2025-11-01", "record_usage",
         {{"subscription", "s"}, {"component", "traffic"}, {"key", "u"}, {"quantity", "1"}});
@@ -120,6 +126,21 @@ std::vector<Case> refused() {
          purchase("post", "n", "crm", {{"quantity.seat", "1001"}, {"quantity.toy", "1"}}),
          "quantity.seat quantity.toy"},
         {"subscribe", purchase("post", "n", "crm", {{"quantity.seat", "x"}}), "quantity.seat"},
+        {"subscribe", {{"account", "post"}, {"key", "n"}, {"payer", "p1"}}, "tariff seller"},
+        {"subscribe",
+         {{"account", "post"}, {"key", "n"}, {"payer", "p1"}, {"quote", "no"}},
+         "quote"},
+        {"subscribe",
+         {{"account", "cred"}, {"key", "n"}, {"payer", "p1"}, {"quote", "old"}},
+         "quote"},
+        {"subscribe",
+         purchase("post", "n", "crm",
+                  {{"quote", "old"}, {"start", "2025-11-10"}, {"quantity.seat", "2"}}),
+         "tariff seller start quantity"},
+        {"quote",
+         {{"account", "post"}, {"tariff", "crm"}, {"seller", "rus"}, {"key", "old"}},
+         "key"},
+        {"cancel_order", {{"subscription", "no"}}, "subscription"},
         {"set_quantity", quantity("no", "toy", "1"), "subscription component"},
         {"set_quantity", quantity("s", "toy", "1"), "component"},
         {"set_quantity", quantity("s", "daily", "1"), "component"},
@@ -159,6 +180,13 @@ std::vector<Case> declined() {
          "outside_base"},
         {"subscribe", purchase("post", "n", "more", {{"base", "s"}, {"term", "P1M"}}),
          "outside_base"},
+        {"subscribe",
+         {{"account", "post"}, {"key", "n"}, {"payer", "p1"}, {"quote", "used"}},
+         "quote_used"},
+        {"subscribe",
+         {{"account", "post"}, {"key", "n"}, {"payer", "p1"}, {"quote", "old"}},
+         "quote_expired"},
+        {"cancel_order", {{"subscription", "s"}}, "window_closed"},
         {"set_quantity", quantity("s", "seat", "2", "2025-12-02"), "window_closed"},
         {"stop", {{"subscription", "s"}, {"from", "2025-12-02"}}, "window_closed"},
         {"end", {{"subscription", "o"}, {"on", "2025-11-20"}}, "window_closed"},
@@ -205,4 +233,38 @@ TEST_CASE("R59: a decline changes the journal and its counter only") {
         CHECK(differences(before, digests(portal.engine)) ==
               std::vector<std::string>{"counter", "journal"});
     }
+}
+
+TEST_CASE("R63: a quote is stale once another price version is read, and says the new price") {
+    Portal portal;
+    portal.begin();
+    portal.add_account("post", {{"terms", "postpaid"}});
+    const auto ask = [&portal](const std::string& key) {
+        return portal.say("2025-11-01", "quote",
+                          {{"account", "post"},
+                           {"tariff", "crm"},
+                           {"seller", "rus"},
+                           {"start", "2025-11-10"},
+                           {"key", key}});
+    };
+    REQUIRE_FALSE(ask("before").declined());
+    CatalogSource dearer = catalog();
+    auto& versions = dearer.tariffs[0].versions;
+    TariffVersion next = versions.front();
+    next.valid_from = Date(2025, 11, 5);
+    for (Price& price : next.prices)
+        price.amount = Decimal(777);
+    versions.insert(versions.begin() + 1, next);
+    (void)portal.say("2025-11-02", "publish", {{"catalog", catalog_json(dearer)}});
+    const auto order = [&portal](const std::string& key) {
+        return portal.say("2025-11-02", "subscribe",
+                          {{"account", "post"}, {"key", "s"}, {"payer", "p1"}, {"quote", key}});
+    };
+    const auto stale = order("before");
+    REQUIRE(stale.declined());
+    CHECK(stale.decline().code == DeclineCode::stale_version);
+    CHECK(stale.decline().message == "the quote \"before\" said 99.99 RUB; the price is 777.00 RUB "
+                                     "now, 129.50 RUB of it tax");
+    REQUIRE_FALSE(ask("after").declined());
+    CHECK(order("after").value().at("total") == "777.00 RUB");
 }

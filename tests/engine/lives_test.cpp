@@ -76,7 +76,7 @@ class Plot {
         Arguments more{{"quantity.seat", std::to_string(1 + dice_.below(4))},
                        {"quantity." + third, std::to_string(dice_.below(3))}};
         if (terms_ && dice_.once_in(2)) more.emplace_back("term", "P1M");
-        add(start, "subscribe", purchase(account, key, crm ? "crm" : "day", more));
+        buy(start, purchase(account, key, crm ? "crm" : "day", more));
         if (dice_.once_in(2)) {
             add(start + dice_.below(20), "subscribe",
                 purchase(account, key + "x", "clip", {{"base", key}}));
@@ -90,7 +90,29 @@ class Plot {
         }
         if (dice_.once_in(3)) stop(start, key);
         if (crm) usage(start, key);
+        if (terms_ && dice_.once_in(4)) {
+            add(start + dice_.below(60), "cancel_order", {{"subscription", key}});
+        }
         if (dice_.once_in(3)) change(start, "end", {{"subscription", key}}, "on");
+    }
+    /// At once, or by a quote that is ordered some days later, perhaps too late.
+    void buy(Date start, const Arguments& purchase) {
+        if (!dice_.once_in(3)) {
+            add(start, "subscribe", purchase);
+            return;
+        }
+        Arguments quote;
+        Arguments order;
+        for (const auto& given : purchase) {
+            const bool of_order =
+                given.first == "account" || given.first == "key" || given.first == "payer";
+            if (of_order) order.push_back(given);
+            if (given.first == "key") quote.emplace_back("key", "q-" + given.second);
+            if (given.first != "key" && given.first != "payer") quote.push_back(given);
+            if (given.first == "key") order.emplace_back("quote", "q-" + given.second);
+        }
+        add(start, "quote", quote);
+        add(start + dice_.below(9), "subscribe", order);
     }
     void stop(Date start, const std::string& key) {
         const Date from = start + dice_.below(60);

@@ -95,6 +95,13 @@ TariffVersion any_version() {
     made.lead_days = any_number();
     made.grace_days = any_number();
     made.hold_days = any_number();
+    made.quote_days = any_number();
+    made.order_days = maybe(any_number);
+    made.withdrawal = maybe([] {
+        return WithdrawalPolicy{any_number(), any_number(), any_text(), maybe(any_number),
+                                any_of<RefundPolicy>(2)};
+    });
+    made.early_end = any_of<EarlyEndPolicy>(3);
     made.may_change_quantity = any_bool();
     made.may_stop = any_bool();
     made.prorate_first = any_of<FirstProration>(2);

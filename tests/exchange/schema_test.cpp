@@ -58,6 +58,7 @@ TYPE_OF(Rounding, "rounding")
 TYPE_OF(Component, "component")
 TYPE_OF(Tier, "tier")
 TYPE_OF(Price, "price")
+TYPE_OF(WithdrawalPolicy, "withdrawal")
 TYPE_OF(TariffVersion, "tariff_version")
 TYPE_OF(Tariff, "tariff")
 template <class Value>
@@ -159,6 +160,7 @@ TEST_CASE("the JSON Schema has the members that the parser reads") {
     check_record<Component>();
     check_record<Tier>();
     check_record<Price>();
+    check_record<WithdrawalPolicy>();
     check_record<TariffVersion>();
     check_record<Tariff>();
     CHECK(schema_has(schema_file()) == parser_has<CatalogSource>());

@@ -40,6 +40,13 @@ inline std::vector<Sweep> sweeps() {
     const std::string day = "2025-11-10";
     const Sweep stopped{day, "stop", {{"subscription", "o"}, {"reason", "by_administrator"}}};
     const Sweep waiting{day, "subscribe", purchase("pre", "w", "crm", {{"quantity.seat", "2"}})};
+    const Sweep quoted{day,
+                       "quote",
+                       {{"account", "post"},
+                        {"tariff", "crm"},
+                        {"seller", "rus"},
+                        {"key", "q"},
+                        {"quantity.seat", "4"}}};
     return {
         {day, "publish", {{"catalog", longer_catalog()}}},
         {day,
@@ -55,6 +62,12 @@ inline std::vector<Sweep> sweeps() {
          "add_payer",
          {{"account", "post"}, {"code", "p2"}, {"kind", "individual"}, {"country", "RU"}}},
         {day, "quote", {{"account", "post"}, {"tariff", "crm"}, {"seller", "rus"}}},
+        quoted,
+        {day,
+         "subscribe",
+         {{"account", "post"}, {"key", "n"}, {"payer", "p1"}, {"quote", "q"}},
+         {quoted}},
+        {day, "cancel_order", {{"subscription", "w"}}, {waiting}},
         {day, "subscribe", purchase("post", "n", "crm", {{"quantity.seat", "7"}})},
         {day, "subscribe", purchase("post", "n", "more", {{"base", "o"}})},
         waiting,

@@ -62,7 +62,7 @@ TOP_LEVEL = {"include", "src", "capi", "python", "examples", "tests", "docs", ".
 HEADER_LINES, SOURCE_LINES, CLOSURE = 300, 500, 40
 # The shell joins the rooms, so its files reach more headers than those of a room of the core.
 SHELL = {"repository", "billing", "verify", "engine", "scenario"}
-SHELL_CLOSURE = 60
+SHELL_CLOSURE = 64
 # file: why it is longer, or reaches further, than the alarm. Data tables are not read line by line.
 JUSTIFIED: dict[str, str] = {
     "src/repository/records.hpp": "one plain struct for each table, read like the schema page",

@@ -104,6 +104,14 @@ class Portal {
              {"seller", "rus"},
              {"payer", "p"}});
     }
+    void quote(const std::string& day, const std::string& key) {
+        say(day, "quote",
+            {{"account", "post"},
+             {"key", key},
+             {"tariff", "crm-base"},
+             {"seller", "rus"},
+             {"quantity.seat", "2"}});
+    }
     void run(const std::string& day) { say(day, "run", {}); }
 
     Engine engine;
@@ -145,6 +153,12 @@ inline void live(Portal& portal) {
     portal.account("late", {{"terms", "postpaid"}});
     portal.buy("2024-05-21", "late", "s4", {{"term", "P1Y"}, {"billing_period", "P1Y"}});
     portal.buy("2024-05-22", "idle", "s5"); // never paid
+    portal.quote("2024-05-23", "q1");
+    portal.quote("2024-05-23", "q2");
+    portal.say("2024-05-24", "subscribe",
+               {{"account", "post"}, {"key", "s7"}, {"payer", "p"}, {"quote", "q2"}});
+    portal.buy("2024-05-24", "idle", "s8");
+    portal.say("2024-05-24", "cancel_order", {{"subscription", "s8"}});
     portal.run("2024-04-28");
     portal.run("2024-05-25");
     portal.run("2024-06-20");

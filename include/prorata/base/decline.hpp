@@ -23,7 +23,9 @@ namespace prorata {
     X(stale_version, 6, "what the request was based on has changed since")                         \
     X(conflicts_with_later, 7, "a later change of the same timeline would become invalid")         \
     X(blocked, 8, "the account is blocked for overdue debt")                                       \
-    X(is_final, 9, "what was issued, paid or closed does not change any more")
+    X(is_final, 9, "what was issued, paid or closed does not change any more")                     \
+    X(quote_used, 10, "the quote was ordered already; it is for one order")                        \
+    X(quote_expired, 11, "the quote was valid until an earlier day")
 
 /// Why a request was declined.
 enum class DeclineCode : std::int32_t {

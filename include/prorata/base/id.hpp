@@ -84,6 +84,7 @@ using DiscountId = Id<struct DiscountTag>;
 using RunId = Id<struct RunTag>;
 using PaymentId = Id<struct PaymentTag>;
 using OrderId = Id<struct OrderTag>;
+using QuoteId = Id<struct QuoteTag>;
 
 } // namespace prorata
 

@@ -2,6 +2,7 @@
 
 #include "prorata/base/id.hpp"
 #include "prorata/catalog/tariff.hpp"
+#include "prorata/time/anchor.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -32,6 +33,9 @@ struct Offer {
     /// Position of the component in the version, or nothing.
     [[nodiscard]] std::optional<std::size_t> find(ComponentId component) const noexcept;
 };
+
+/// The boundary that periods are counted from in a life that starts on the day (R18).
+[[nodiscard]] Anchor first_anchor(const Offer& offer, Date start);
 
 /// The published catalogue, ready for look-ups. Ids are given by the book that publishes it.
 ///

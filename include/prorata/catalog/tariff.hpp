@@ -73,6 +73,31 @@ struct Tier {
     friend bool operator==(const Tier&, const Tier&) = default;
 };
 
+/// What a withdrawal gives back (SL-04, rule R33).
+#define PRORATA_REFUND_POLICIES(X)                                                                 \
+    X(full, 1, "everything since the event that opened the window, but not usage")                 \
+    X(prorated, 2, "what is left after the day of withdrawal, which is charged")
+PRORATA_NAMED_CODES(RefundPolicy, refund_policy, PRORATA_REFUND_POLICIES)
+
+/// What becomes of the rest of a term that is ended or reduced before it is over (SL-03, R34).
+#define PRORATA_EARLY_END_POLICIES(X)                                                              \
+    X(at_renewal, 1, "an end or a decrease waits for the end of the term")                         \
+    X(charge_outstanding, 2, "an end charges the remaining periods; a decrease waits")             \
+    X(any_time, 3, "the rest of the term is not owed")
+PRORATA_NAMED_CODES(EarlyEndPolicy, early_end_policy, PRORATA_EARLY_END_POLICIES)
+
+/// How long one may withdraw from a purchase, a renewal or added seats: until a cut-off of the day
+/// activation + `days` in a zone, or for hours (`Window`, R33).
+struct WithdrawalPolicy {
+    int days = 1;               ///< After the day of activation.
+    int cut_off_minutes = 1440; ///< After midnight of that day, exclusive; 1440: to its end.
+    std::string zone;           ///< IANA name; required unless hours are given.
+    std::optional<int> hours;   ///< Instead of days: elapsed hours.
+    RefundPolicy refund = RefundPolicy::full;
+
+    friend bool operator==(const WithdrawalPolicy&, const WithdrawalPolicy&) = default;
+};
+
 /// One price: the amount of one full billing period, never derived from another row (R16, V25).
 ///
 /// `amount` is of one unit, of one package, of the whole, or a percent, as the component's model
@@ -113,6 +138,11 @@ struct TariffVersion {
     int lead_days = 1;        ///< Renewal is attempted so many days ahead when prepaid (R11b).
     int grace_days = 0;       ///< Unpaid service after the term's end (R11b).
     int hold_days = 30;       ///< An unpaid one can still be renewed so long (R11b).
+    int quote_days = 7;       ///< A kept quote can be ordered so long, its first day included.
+    std::optional<int> order_days =
+        {}; ///< An unpaid purchase expires after so many days; none: it waits (R37, R63).
+    std::optional<WithdrawalPolicy> withdrawal = {}; ///< None: not possible.
+    EarlyEndPolicy early_end = EarlyEndPolicy::at_renewal;
     bool may_change_quantity = true;
     bool may_stop = true;
     FirstProration prorate_first = FirstProration::if_part;

@@ -66,14 +66,17 @@ namespace prorata {
     X(Length, billing_period, optional, "P1M if not given")                                        \
     X(Text, base, optional, "key of the base subscription, for an extension")                      \
     X(Text, seller, required, "code of the seller")                                                \
+    X(Text, previous, optional, "key of the subscription it renews, for the renewal discount")     \
+    X(Text, key, optional, "the portal's own name of the quote, unique: it is kept")               \
     X(Pairs, quantity, optional, "by component, for example quantity.seat")
 
 #define PRORATA_SUBSCRIBE_FIELDS(X)                                                                \
     X(Text, account, required, "number of the account that is billed")                             \
     X(Text, key, required, "the portal's own name of the subscription, unique")                    \
-    X(Text, tariff, required, "code of the tariff")                                                \
-    X(Text, seller, required, "code of the seller")                                                \
+    X(Text, tariff, optional, "code of the tariff; required without a quote")                      \
+    X(Text, seller, optional, "code of the seller; required without a quote")                      \
     X(Text, payer, required, "code of the payer")                                                  \
+    X(Text, quote, optional, "key of a kept quote, which says the rest and is used up by this")    \
     X(Day, start, optional, "first day; none: today in the account's zone")                        \
     X(Length, term, optional, "length of the contract; none: open-ended")                          \
     X(Length, billing_period, optional, "P1M if not given")                                        \
@@ -83,6 +86,9 @@ namespace prorata {
     X(Flag, auto_renewal, optional, "yes or no; none: as the tariff says")                         \
     X(Sum, expected, optional, "total of the quote it is based on; another one declines")          \
     X(Pairs, quantity, optional, "by component, for example quantity.seat")
+
+#define PRORATA_CANCEL_ORDER_FIELDS(X)                                                             \
+    X(Text, subscription, required, "key of the subscription whose order waits")
 
 #define PRORATA_SET_QUANTITY_FIELDS(X)                                                             \
     X(Text, subscription, required, "key of the subscription")                                     \
@@ -154,8 +160,9 @@ namespace prorata {
       "erases a payer's requisites that no document must keep any more (R62)")                     \
     X(add_contract, AddContract, PRORATA_ADD_CONTRACT_FIELDS,                                      \
       "records what a payer has signed with a seller (FR-08)")                                     \
-    X(quote, Quote, PRORATA_QUOTE_FIELDS, "what a purchase would cost now; writes nothing")        \
+    X(quote, RequestQuote, PRORATA_QUOTE_FIELDS, "what a purchase costs now; kept with a key")     \
     X(subscribe, Subscribe, PRORATA_SUBSCRIBE_FIELDS, "buys a tariff, or orders it unpaid")        \
+    X(cancel_order, CancelOrder, PRORATA_CANCEL_ORDER_FIELDS, "cancels an order that waits")       \
     X(set_quantity, SetQuantity, PRORATA_SET_QUANTITY_FIELDS, "changes a quantity from a day on")  \
     X(switch_tariff, SwitchTariff, PRORATA_SWITCH_TARIFF_FIELDS, "goes over to another tariff")    \
     X(stop, Stop, PRORATA_STOP_FIELDS, "stops a subscription, for a reason (R15)")                 \

@@ -42,8 +42,8 @@ struct Change {
     std::int64_t sequence = 0; ///< Order of entry, rising in the account.
     ChangeKind kind = ChangeKind::started;
     Date effective_on;
-    std::optional<OfferId> offer = {};       ///< started, switched, renewed
-    std::optional<DiscountId> discount = {}; ///< started, switched, renewed; none: no discount
+    std::optional<OfferId> offer = {}; ///< started, switched, renewed; resumed into a new term
+    std::optional<DiscountId> discount = {}; ///< With an offer; none: no discount
     std::optional<Anchor> anchor = {}; ///< started; switched, renewed, resumed if counted anew
     std::optional<ComponentId> component = {}; ///< quantity
     Decimal quantity = 0;                      ///< quantity
