@@ -9,6 +9,7 @@ namespace prorata {
 struct Session {
     Work& work;
     const Context& context;
+    const RunCallback& told; ///< Hears of the batches of `run`; may be empty.
 
     [[nodiscard]] Book& book() const { return work.book(); }
     /// Today for an account: the legal day of the context's instant in its zone (R28).

@@ -113,6 +113,7 @@ Outcome<Answer> carry_out(Session& session, const Pay& request) {
 
 Outcome<Answer> carry_out(Session& session, const RunUpTo& request) {
     RunOptions options;
+    options.progress = session.told;
     options.batch = request.batch.value_or(options.batch);
     options.workers = request.workers.value_or(options.workers);
     const RunReport report = run_billing(session.book(), session.context.at, options);

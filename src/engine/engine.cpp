@@ -136,7 +136,8 @@ class Engine::Room {
     }
 
     template <class Request>
-    Outcome<Answer> perform(const Context& context, const Request& request) {
+    Outcome<Answer> perform(const Context& context, const Request& request,
+                            const RunCallback& told = {}) {
         const storage::CallGate::Pass pass(gate_);
         require_valid(context);
         require_complete(request);
@@ -150,7 +151,7 @@ class Engine::Room {
         require_known(book_, names_in(request));
         for (int attempt = 0; attempt < tries; ++attempt) {
             Work work(book_);
-            Session session{work, context};
+            Session session{work, context, told};
             Outcome<Answer> outcome = carry_out(session, request);
             if (outcome.declined()) {
                 if (commit_decline(context, request, text, outcome)) return outcome;
@@ -172,7 +173,8 @@ class Engine::Room {
         require_complete(request);
         require_known(book_, names_in(request));
         Work work(book_);
-        Session session{work, context};
+        const RunCallback nobody;
+        Session session{work, context, nobody};
         Outcome<Answer> outcome = carry_out(session, request);
         for (const storage::RowBatch& batch : work.changes().inserts) {
             if (batch.table().name == table) shown = rows_of(book_, batch, {});
@@ -221,9 +223,9 @@ PRORATA_COMMANDS(PRORATA_PERFORM)
 #undef PRORATA_PERFORM
 
 Outcome<Answer> Engine::perform(const Context& context, std::string_view command,
-                                const Arguments& arguments) {
+                                const Arguments& arguments, const RunCallback& told) {
 #define PRORATA_PERFORM(known, Type, FIELDS, meaning)                                              \
-    if (command == #known) return perform(context, parsed<Type>(arguments));
+    if (command == #known) return room_->perform(context, parsed<Type>(arguments), told);
     PRORATA_COMMANDS(PRORATA_PERFORM)
 #undef PRORATA_PERFORM
     throw Error(ErrorCode::not_found, "there is no command \"" + std::string(command) + "\"");

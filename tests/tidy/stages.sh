@@ -23,7 +23,7 @@ count_junit() {
   local tests failures skipped
   [ -s "$1" ] || { echo "no test report: $1"; failed=$((failed + 1)); return 1; }
   tests=$(grep -o '\btests="[0-9]*"' "$1" | head -n 1 | tr -dc 0-9)
-  failures=$(grep -o '\bfailures="[0-9]*"' "$1" | head -n 1 | tr -dc 0-9)
+  failures=$(grep -o '\b\(failures\|errors\)="[0-9]*"' "$1" | head -n 2 | tr -dc '0-9\n' | awk '{n += $1} END {print n + 0}')
   skipped=$(grep -o '\b\(skipped\|disabled\)="[0-9]*"' "$1" | head -n 2 | tr -dc '0-9\n' | awk '{n += $1} END {print n + 0}')
   passed=$((passed + tests - failures - skipped))
   failed=$((failed + failures))

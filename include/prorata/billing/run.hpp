@@ -16,13 +16,15 @@ struct RunProgress {
     std::int64_t charges = 0;  ///< Written so far.
 };
 
+/// Called after every batch; false cancels: what is done stays, a later run goes on from there.
+using RunCallback = std::function<bool(const RunProgress&)>;
+
 /// How a run is made.
 ///
 /// Errors:  Error{invalid_argument} from the run, naming every value outside its range.
 /// Threads: a value; safe to read from many threads.
 struct RunOptions {
-    /// Called after every batch; false cancels: what is done stays, a later run goes on from there.
-    std::function<bool(const RunProgress&)> progress = {};
+    RunCallback progress = {};
     /// Threads that may work, 1 or 2; 1 is the caller's own. A second one commits a batch while the
     /// next one is made, on a storage that can be opened twice; the rows are the same.
     int workers = 1;

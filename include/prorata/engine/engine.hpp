@@ -78,10 +78,12 @@ class Engine {
 
     /// The same by name, with arguments as text.
     ///
+    /// `told` hears of each batch of a `run`. A run that it cancels is not journalled: the same key
+    /// goes on with it.
     /// Errors: Error{not_found} for an unknown command; Error{invalid_argument} that names every
     ///         argument that is unknown, missing or malformed.
     Outcome<Answer> perform(const Context& context, std::string_view command,
-                            const Arguments& arguments);
+                            const Arguments& arguments, const RunCallback& told = {});
 
     /// The billing run with a progress callback; see RunOptions.
     RunReport run(Instant as_of, const RunOptions& options);

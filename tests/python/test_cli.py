@@ -1,0 +1,176 @@
+"""The command line, as people and scripts run it."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+
+import prorata
+import pytest
+from conftest import CATALOG
+from prorata import _core, cli
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command line in an empty folder, on January 10th of 2026 if nothing else is said."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shop.json").write_text(CATALOG, encoding="utf-8")
+
+    def call(line: str, at: str = "2026-01-10T09:00:00Z") -> tuple[int, str, str]:
+        try:
+            code = cli.main(["--at", at, *shlex.split(line)])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+def furnish(run: Run) -> None:
+    for line in ("init", "catalog publish shop.json", "add-seller --code rus --name Rus --country RU --zone Europe/Moscow",
+                 "add-account --number acme --currency RUB --zone Europe/Moscow --terms postpaid",
+                 "add-payer --account acme --code p --kind individual --country RU"):
+        assert run(line, at="2026-01-01")[0] == 0, line
+
+
+BUY = "--account acme --tariff crm-base --seller rus --quantity seat=3"
+
+
+def test_from_nothing_to_a_paid_invoice(run: Run) -> None:
+    furnish(run)
+    code, out, _ = run(f"quote {BUY}")
+    assert code == 0 and "total                 1500.00 RUB" in out
+    assert run(f"--key order-1 subscribe {BUY} --key acme-crm --payer p")[0] == 0
+    assert run("run", at="2026-02-01T09:00:00Z")[0] == 0
+    code, out, _ = run("--json invoice list --account acme")
+    [invoice] = json.loads(out)
+    assert (code, invoice["number"], invoice["total"], invoice["kind"]) == (0, "I000001", "1500.00", "invoice")
+    code, out, _ = run("invoice show I000001 --json")
+    assert json.loads(out)["lines"][0]["amount"] == "1500.00"
+    code, out, _ = run("pay --account acme --payer p --seller rus --number 8841 --amount '1500.00 RUB' --csv")
+    assert code == 0 and out.splitlines()[0].split(",")[-1] == "balance"
+    code, out, _ = run("explain 1 --language ru")
+    assert code == 0 and "начислено 1500,00" in out
+    assert run("verify")[:2] == (0, "the books are right\n")
+    assert run("verify --json")[:2] == (0, "[]\n")
+    code, out, _ = run("account show acme")
+    assert code == 0 and "\nsubscription\n" in out and "acme-crm" in out
+    with prorata.open("prorata.sqlite") as book:
+        journal = book.show("journal")
+        assert {row.actor for row in journal} == {"cli"}
+        assert [row.key for row in journal if row.command == "subscribe"] == ["order-1"]
+        assert all(str(row.key).startswith("cli-") for row in journal if row.command != "subscribe")
+
+
+def test_a_dry_run_writes_nothing(run: Run) -> None:
+    furnish(run)
+    before = pathlib.Path("prorata.sqlite").read_bytes()
+    code, out, _ = run(f"subscribe {BUY} --key k --payer p --dry-run")
+    assert code == 0 and "nothing was written; it would charge:" in out and "1500.00" in out
+    assert run("--dry-run catalog publish shop.json")[0] == 0
+    assert run("--dry-run run")[0] == 0
+    assert run("--dry-run init other.sqlite")[0] == 0 and not pathlib.Path("other.sqlite").exists()
+    assert pathlib.Path("prorata.sqlite").read_bytes() == before
+
+
+def test_a_preview_of_a_run_shows_what_it_would_add(run: Run) -> None:
+    furnish(run)
+    run(f"subscribe {BUY} --key k --payer p")
+    code, out, _ = run("preview --table invoice --csv", at="2026-03-01T09:00:00Z")
+    lines = out.splitlines()
+    assert code == 0 and len(lines) == 3 and lines[0].startswith("id,account,")
+    assert run("show invoice")[1] == "nothing\n"
+
+
+def test_exit_codes_tell_refusals_apart(run: Run) -> None:
+    assert run("verify")[0] == 4  # there is no book
+    furnish(run)
+    assert run("init")[0] == 4
+    code, out, err = run("--json add-account --number b --currency RUBLE --zone Mars")
+    assert code == 4 and [fault["path"] for fault in json.loads(out)["faults"]] == ["currency", "zone"]
+    assert err.startswith("invalid_argument: the account was refused\n  currency: ")
+    assert run("subscribe --account acme")[0] == 2
+    assert run("dance")[0] == 2
+    run(f"subscribe {BUY} --key k --payer p")
+    run("end --subscription k --on 2026-01-20")
+    code, out, err = run("set-quantity --subscription k --component seat --quantity 4", at="2026-01-21")
+    assert (code, out) == (3, "") and err.startswith("declined window_closed: ")
+    code, out, _ = run("set-quantity --subscription k --component seat --quantity 4 --json", at="2026-01-21")
+    assert code == 3 and json.loads(out)["declined"] == "window_closed"
+
+
+def test_a_catalogue_is_checked_compared_and_published(run: Run) -> None:
+    assert run("catalog check shop.json", at="2026-01-01")[0] == 0  # no book is needed
+    broken = json.loads(CATALOG)
+    broken["tariffs"][0]["versions"][0]["prices"][0]["amount"] = 500.5
+    broken["tariffs"][0]["product"] = "cms"
+    pathlib.Path("broken.json").write_text(json.dumps(broken), encoding="utf-8")
+    code, _, err = run("catalog check broken.json")
+    assert code == 4 and "tariffs[0].versions[0].prices[0].amount" in err
+    furnish(run)
+    assert run("catalog diff shop.json")[:2] == (0, "no difference\n")
+    dearer = json.loads(CATALOG)
+    dearer["tariffs"][0]["versions"].append({**dearer["tariffs"][0]["versions"][0], "valid_from": "2027-01-01"})
+    pathlib.Path("dearer.json").write_text(json.dumps(dearer), encoding="utf-8")
+    code, out, _ = run("catalog diff dearer.json")
+    assert code == 1 and '"valid_from": "2027-01-01"' in out and "\n+" in out
+    assert run("catalog publish no_such_file.json")[0] == 2
+
+
+def test_a_csv_file_is_imported_once(run: Run) -> None:
+    furnish(run)
+    pathlib.Path("accounts.csv").write_text(
+        "number,currency,zone,parent\nb,RUB,Europe/Moscow,\nc,RUBLE,Europe/Moscow,\nd,RUB,UTC,b\n", encoding="utf-8-sig")
+    line = "import accounts.csv --command add_account"
+    code, out, _ = run(f"{line} --dry-run")
+    assert code == 4 and "there is no such currency" in out
+    for _ in range(2):
+        code, out, _ = run(f"--json {line}")
+        assert code == 4 and [row["line"] for row in json.loads(out)] == ["3"]
+        assert json.loads(run("show account --json")[1])[-1]["parent"] == "b"
+    assert len(json.loads(run("show account --json")[1])) == 3
+
+
+def test_rows_are_exported(run: Run) -> None:
+    furnish(run)
+    run(f"subscribe {BUY} --key k --payer p")
+    code, out, _ = run("export charge subscription=k")
+    assert code == 0 and out.splitlines()[1].split(",")[:3] == ["1", "acme", "k"]
+    assert json.loads(run("--json export charge")[1])[0]["tax"] == "270.49"
+
+
+def test_stories_are_played(run: Run) -> None:
+    pathlib.Path("good.scenario").write_text("on 2026-01-01 add_seller code=a name=A country=RU zone=UTC\n", encoding="utf-8")
+    pathlib.Path("wrong.scenario").write_text(
+        "on 2026-01-01 add_seller code=a name=A country=RU zone=UTC\nexpect value seller = b\n", encoding="utf-8")
+    assert run("scenario good.scenario")[:2] == (0, "good.scenario: passed\n")
+    code, out, _ = run("scenario good.scenario wrong.scenario --accept")
+    assert code == 1 and "wrong.scenario:2: expected seller = b, it is a" in out
+    assert run("scenario wrong.scenario")[0] == 0
+
+
+def test_help_of_every_verb_names_its_fields(run: Run) -> None:
+    for name, meaning, fields in _core.commands():
+        if name == "publish":
+            continue
+        code, out, _ = run(f"{name.replace('_', '-')} --help")
+        assert code == 0
+        for field, *_ in fields:
+            assert f"--{field.replace('_', '-')}" in out, (name, field)
+    code, out, _ = run("--help")
+    assert code == 0 and "exit codes:" in out and "examples:" in out
+
+
+def test_it_is_installed_as_a_program(tmp_path: pathlib.Path) -> None:
+    script = pathlib.Path(sys.executable).with_name("prorata")
+    for command in ([str(script)], [sys.executable, "-m", "prorata"]):
+        done = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True, cwd=tmp_path)
+        assert done.stdout == f"prorata {prorata.__version__}\n"
