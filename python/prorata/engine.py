@@ -104,7 +104,8 @@ class Engine(Commands):
         """
         moment = _NO_MOMENT if at is None else text_of(at, "at")
         texts = arguments_of(arguments)
-        return Rows(query, lambda: self._core.show(query, texts, moment))
+        return Rows(query, lambda: self._core.show(query, texts, moment),
+                    lambda rows: self._core.export_arrow(query, texts, moment, rows))
 
     def invoice(self, number: str, *, seller: str | None = None) -> Invoice:
         """The invoice of that number, as it is written on it, with the charges that it lists.

@@ -21,6 +21,7 @@ __all__ = ["Column", "Row", "Rows", "Value", "text_table"]
 
 Value = str | int | bool | Decimal | datetime.date | datetime.datetime | None
 _SHOWN = 20
+_BATCH = 65_536
 
 
 class Column:
@@ -88,7 +89,7 @@ class Row(Mapping[str, Value]):
         return f"Row({dict(self)!r})"
 
 
-class Rows(Sequence[Row]):
+class Rows:
     """Rows of a query, for people and for other libraries.
 
     They are read when they are first looked at, and kept. Columns, their types and order are those
@@ -96,19 +97,20 @@ class Rows(Sequence[Row]):
     aware `datetime.datetime` in UTC, codes are enumerations of `prorata.codes`.
 
     For volume hand them to polars, pandas, pyarrow or duckdb: they read the columns through the
-    Arrow C stream interface, without text and without a copy.
+    Arrow C stream interface, without text and without a copy. (So it is iterated and indexed like a
+    sequence, but is none: frames would take the slow way then.) `query` is its name.
     """
 
     def __init__(self, query: str, read: Callable[[], tuple[list[str], list[list[str]]]],
-                 stream: Callable[[], object] | None = None) -> None:
-        self._query = query
+                 stream: Callable[[int], object] | None = None) -> None:
+        self.query = query
         self._read = read
         self._stream = stream
 
     @functools.cached_property
     def _table(self) -> tuple[dict[str, tuple[int, Column | None]], list[list[str]]]:
         names, rows = self._read()
-        known = columns_of(self._query)
+        known = columns_of(self.query)
         return {name: (position, known.get(name)) for position, name in enumerate(names)}, rows
 
     @property
@@ -120,6 +122,11 @@ class Rows(Sequence[Row]):
     def texts(self) -> list[list[str]]:
         """The cells as scenario files and the command line show them."""
         return self._table[1]
+
+    def texts_of(self, *columns: str) -> list[list[str]]:
+        """The cells of these columns, in this order, as text."""
+        positions = [self.columns.index(column) for column in columns]
+        return [[row[position] for position in positions] for row in self.texts]
 
     @overload
     def __getitem__(self, position: int) -> Row: ...
@@ -133,6 +140,10 @@ class Rows(Sequence[Row]):
 
     def __len__(self) -> int:
         return len(self._table[1])
+
+    def __iter__(self) -> Iterator[Row]:
+        columns, rows = self._table
+        return (Row(columns, texts) for texts in rows)
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """The rows as plain dicts of typed values."""
@@ -151,19 +162,22 @@ class Rows(Sequence[Row]):
         return frame
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The Arrow C stream interface (a PyCapsule); one pass, one batch at a time."""
+        """The Arrow C stream interface (a PyCapsule): a new pass over the book, batch by batch.
+
+        Each batch is a call of the book, so nothing else may call it while the stream is read.
+        """
         if self._stream is None:
-            raise TypeError(f"{self._query} has no columns to stream; iterate over the rows")
-        return self._stream()
+            raise TypeError(f"these rows of {self.query} are no stream; iterate over them")
+        return self._stream(_BATCH)
 
     def __repr__(self) -> str:
         """The first rows as a table, for people."""
         shown = self.texts[:_SHOWN]
         more = f"\n… {len(self) - _SHOWN} more" if len(self) > _SHOWN else ""
-        return f"{self._query}, {len(self)} row{'' if len(self) == 1 else 's'}\n{text_table(self.columns, shown)}{more}"
+        return f"{self.query}, {len(self)} row{'' if len(self) == 1 else 's'}\n{text_table(self.columns, shown)}{more}"
 
     def _repr_html_(self) -> str:
-        return html_table(self._query, self.columns, self.texts[:_SHOWN], len(self))
+        return html_table(self.query, self.columns, self.texts[:_SHOWN], len(self))
 
 
 def text_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

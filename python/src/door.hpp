@@ -73,4 +73,7 @@ class Door {
     ::pid_t owner_ = ::getpid();
 };
 
+/// Adds the export of volume to the class.
+void bind_arrow(pybind11::class_<Door>& door_class);
+
 } // namespace prorata::python

@@ -149,7 +149,8 @@ void bind_engine(py::module_& core) {
         return rules;
     });
     auto* const plain = reinterpret_cast<PyObject*>(&PyType_Type);
-    py::class_<Door>(core, "Engine", py::is_final(), py::metaclass(plain))
+    py::class_<Door> door_class(core, "Engine", py::is_final(), py::metaclass(plain));
+    door_class
         .def(py::init([](const std::optional<std::string>& path) {
                  const py::gil_scoped_release released;
                  return std::make_unique<Door>(path ? Engine::open(*path) : Engine::in_memory());
@@ -170,6 +171,7 @@ void bind_engine(py::module_& core) {
             py::arg("charge"), py::arg("language"))
         .def("snapshot", &snapshot, py::arg("path"))
         .def("verify", &verify);
+    bind_arrow(door_class);
 }
 
 } // namespace prorata::python

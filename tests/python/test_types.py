@@ -33,7 +33,8 @@ def test_the_installed_wheel_is_tested() -> None:
 def test_mypy_is_strictly_content() -> None:
     cache = f"--cache-dir={ROOT / 'build/mypy'}"
     run("mypy", "--strict", cache, "-p", "prorata")
-    run("mypy", "--strict", cache, "tests/python")
+    for programs in ("tests/python", "examples/python"):
+        run("mypy", "--strict", cache, programs)
 
 
 def test_the_stub_is_the_module() -> None:
