@@ -10,6 +10,12 @@ void require_not_negative(const Decimal& number, const std::string& path, Faults
     if (number < 0) faults.add(path, "is " + number.text() + "; give a number from 0");
 }
 
+void require_digits(const std::optional<Rounding>& rounding, const std::string& path,
+                    Faults& faults) {
+    if (!rounding || (rounding->digits >= 0 && rounding->digits <= 18)) return;
+    faults.add(path, "is " + std::to_string(rounding->digits) + "; give 0 to 18");
+}
+
 void check_quantities(const Component& component, const std::string& path, Faults& faults) {
     require_not_negative(component.included, path + ".included", faults);
     require_not_negative(component.least, path + ".least", faults);
@@ -64,10 +70,8 @@ void check_component(const Component& component, const CatalogSource& source,
     if (component.charge_every && component.kind == ComponentKind::one_off) {
         faults.add(path + ".charge_every", "a one-off component is charged once, not in parts");
     }
-    if (component.rounding && (component.rounding->digits < 0 || component.rounding->digits > 18)) {
-        faults.add(path + ".rounding.digits",
-                   "is " + std::to_string(component.rounding->digits) + "; give 0 to 18");
-    }
+    require_digits(component.rounding, path + ".rounding.digits", faults);
+    require_digits(component.unit_rounding, path + ".unit_rounding.digits", faults);
 }
 
 } // namespace prorata

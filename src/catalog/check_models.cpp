@@ -56,6 +56,18 @@ void check_spend(const Component& component, const Price& price, const std::stri
     }
 }
 
+/// R54: there must be a price of one unit that can be rounded.
+void check_unit_rounding(const Component& component, const Price& price, const std::string& path,
+                         Faults& faults) {
+    if (!component.unit_rounding) return;
+    if (component.model == PriceModel::per_unit && component.kind == ComponentKind::recurring &&
+        price.flat_fee == 0 && !price.minimum && !price.maximum) {
+        return;
+    }
+    faults.add(path, "unit_rounding of '" + component.code +
+                         "' needs a recurring price per unit without fee, minimum and maximum");
+}
+
 } // namespace
 
 void require_price(const Decimal& amount, const std::string& path, Faults& faults) {
@@ -70,6 +82,7 @@ void check_model(const Component& component, const Price& price, const std::stri
     require_price(price.flat_fee, path + ".flat_fee", faults);
     check_tiers(component, price, path, faults);
     check_spend(component, price, path, faults);
+    check_unit_rounding(component, price, path, faults);
     if (price.package <= 0) {
         faults.add(path + ".package", "is " + price.package.text() + "; give a number above 0");
     } else if (price.package != 1 && component.model != PriceModel::package) {

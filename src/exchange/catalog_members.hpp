@@ -56,6 +56,7 @@ PRORATA_MEMBERS(Component) {
     visit.optional("proration", record.proration);
     visit.optional("denominator", record.denominator);
     visit.optional("rounding", record.rounding);
+    visit.optional("unit_rounding", record.unit_rounding);
     visit.optional("tax_class", record.tax_class);
     visit.optional("aggregation", record.aggregation);
 }

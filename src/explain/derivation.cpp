@@ -54,14 +54,18 @@ class Derivation {
             add(StepKind::share, std::string(name(sold_.component->proration)),
                 {{"n", charge_.share.n}, {"d", charge_.share.d}});
         }
+        if (sold_.component->unit_rounding) {
+            add(StepKind::units, "R54", {{"quantity", units_}}, sold_.component->unit_rounding);
+        }
         if (charge_.sign < 0) add(StepKind::sign, "R2", {});
     }
 
   private:
     [[nodiscard]] bool metered() const { return charge_.kind == ChargeKind::metered; }
 
-    void add(StepKind kind, std::string by, std::vector<Operand> operands) {
-        DerivationStep step{kind, value_, {}, std::move(by), std::move(operands)};
+    void add(StepKind kind, std::string by, std::vector<Operand> operands,
+             std::optional<Rounding> rounding = {}) {
+        DerivationStep step{kind, value_, {}, std::move(by), std::move(operands), {}, rounding};
         step.after = result_of(step);
         value_ = step.after;
         steps_.push_back(std::move(step));
@@ -81,7 +85,8 @@ class Derivation {
 
     /// The parts of the price; money begins at nothing.
     void cost() {
-        const Exact quantity = value_;
+        units_ = value_;
+        const Exact quantity = sold_.component->unit_rounding ? Exact(1) : value_;
         value_ = nothing;
         for (const CostPart& part : cost_parts(sold_.component->model, *sold_.row, quantity)) {
             std::vector<Operand> operands{{"quantity", part.quantity}, {"amount", part.amount}};
@@ -165,6 +170,7 @@ class Derivation {
     Count count_;
     std::vector<DerivationStep>& steps_;
     Exact value_;
+    Exact units_; ///< What is paid for.
 };
 
 } // namespace

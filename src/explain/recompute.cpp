@@ -101,6 +101,7 @@ class Bookings {
         if (policy == ProrationPolicy::whole_up || policy == ProrationPolicy::none) {
             sums.checked = false; // R24: its price is not that of days
         }
+        if (sold.component->unit_rounding) sums.checked = false; // R54: slices do not add up
         if (line.kind == ChargeKind::metered && (line.sign == 0 || sold.component->charge_every)) {
             sums.checked = false; // counted anew in each booking: its steps are the check
         }

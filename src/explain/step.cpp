@@ -99,6 +99,7 @@ Exact result_of(const DerivationStep& step) {
     case StepKind::minimum:
         return step.before + (operands.of("held") - operands.of("sum")) * operands.share();
     case StepKind::share: return step.before * operands.share();
+    case StepKind::units: return operands.rounded(step.before) * operands.of("quantity");
     case StepKind::sign: return -step.before;
     case StepKind::rounding: return rounding(step, operands);
     case StepKind::tax: return tax(step, operands);

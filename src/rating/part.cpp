@@ -117,9 +117,16 @@ class PeriodRating {
             const Fraction part = cuts_.size() == 1 && share ? *share
                                   : !share ? Fraction{days(cut.days), days(slice.days)}
                                            : view_.share(cut.days);
-            append({slice.terms, cut, part, one.charged * Exact(part),
+            append({slice.terms, cut, part, exact(slice.terms, one, part),
                     (one.listed - one.discounted) * Exact(part)});
         }
+    }
+
+    /// The price of the slice is at hand; only where a unit is rounded first it is of no use (R54).
+    [[nodiscard]] Exact exact(const Terms& terms, const PeriodPrice& one,
+                              const Fraction& share) const {
+        if (!view_.definition->unit_rounding) return one.charged * Exact(share);
+        return price_of_part(context_, view_.component, terms, share);
     }
 
     void append(const Used& used) {
@@ -280,6 +287,21 @@ PeriodPrice price_of(const RatingContext& context, ComponentId component, const 
                                  above_included(Exact(terms.quantity), Exact(definition.included)));
     const Discounted one = apply_discount(listed, context.discounts.steps(terms.discount));
     return {one.before, one.after, within_bounds(row, one.after, 1)};
+}
+
+Exact price_of_part(const RatingContext& context, ComponentId component, const Terms& terms,
+                    const Fraction& share) {
+    const Offer& offer = context.catalog.offer(terms.offer);
+    const auto position = offer.find(component);
+    if (!position || offer.prices[*position] == nullptr) return {};
+    const Component& definition = offer.version->components[*position];
+    if (!definition.unit_rounding) {
+        return price_of(context, component, terms).charged * Exact(share);
+    }
+    const Exact unit(offer.prices[*position]->amount);
+    const Discounted one = apply_discount(unit, context.discounts.steps(terms.discount));
+    const Decimal rounded = (one.after * Exact(share)).round(*definition.unit_rounding);
+    return Exact(rounded) * above_included(Exact(terms.quantity), Exact(definition.included));
 }
 
 std::vector<Part> desired_parts(const RatingContext& context, const Timeline& timeline,

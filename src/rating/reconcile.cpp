@@ -145,7 +145,10 @@ class UnitDifference {
         const PeriodPrice one = price_of(context_, like.unit.component, like.terms);
         const Exact signed_share = Exact(line.charge.share) * Exact(sign);
         const bool metered = like.kind == ChargeKind::metered;
-        line.exact = metered ? used : one.charged * signed_share;
+        line.exact =
+            metered ? used
+                    : price_of_part(context_, like.unit.component, like.terms, line.charge.share) *
+                          Exact(sign);
         line.exact_tax = tax_of(line.exact, like.unit.rate, like.unit.scheme);
         line.charge.discounted =
             ((one.listed - one.discounted) * signed_share).rounded(finest(like.currency));

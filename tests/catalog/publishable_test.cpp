@@ -307,6 +307,11 @@ TEST_CASE("price models are checked") {
              first_price(s).maximum = 8;
              seat(s).charge_every = Term::parse("P1D");
          }},
+        {at.c_str(), "needs a recurring price per unit",
+         [](auto& s) {
+             seat(s).unit_rounding = Rounding{RoundingMode::half_up, 2};
+             first_price(s).minimum = 8;
+         }},
         {"tariffs[0].versions[0].prorate_first", "always says nothing here",
          [](auto& s) { e3(s).prorate_first = FirstProration::always; }},
         {"tariffs[0].versions[0].components[1]", "needs components that are charged together",

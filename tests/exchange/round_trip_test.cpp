@@ -67,6 +67,7 @@ Component any_component() {
     made.proration = any_of<ProrationPolicy>(8);
     made.denominator = maybe(any_number);
     made.rounding = maybe([] { return Rounding{any_of<RoundingMode>(5), any_number()}; });
+    made.unit_rounding = maybe([] { return Rounding{any_of<RoundingMode>(5), any_number()}; });
     made.tax_class = any_text();
     made.aggregation = any_of<Aggregation>(3);
     return made;

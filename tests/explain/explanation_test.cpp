@@ -205,3 +205,19 @@ TEST_CASE("a step with another operand leads elsewhere, one without an operand i
         CHECK_THROWS_AS(result_of(step), Error);
     }
 }
+
+TEST_CASE("R54: a unit that is rounded first is explained so") {
+    Component seat = seats();
+    seat.unit_rounding = Rounding{RoundingMode::half_up, 2};
+    const Shop shop({tariff("crm", {seat}, {"10.005"})});
+    Life life(shop);
+    life.start({2025, 1, 1}, "crm", 3).simple(ChangeKind::ended, {2025, 1, 11});
+    (void)life.run({2025, 1, 1});
+    CHECK(steps(life, 0) ==
+          "quantity 3 by in force; cost 10.005 by per_unit; share 3.2274 by "
+          "period_days; units 9.69 by R54; rounding 9.69 by R3; tax 1.62 by R5; ");
+    CHECK(said(life, 0) == "crm, Seat: 3 × (1 × 10.005) RUB a period of P1M × 10/31 (10 days from "
+                           "2025-01-01 to 2025-01-10): 9.69, charged 9.69 RUB; VAT included, 20 %: "
+                           "1.62 RUB.");
+    CHECK(recompute(shop.context(), booked(life)) == std::vector<std::string>());
+}

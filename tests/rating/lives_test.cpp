@@ -51,7 +51,7 @@ bool covers_once(const Life& life) {
 
 } // namespace
 
-TEST_CASE("random lives: daily runs, sparse runs and one late run agree in every unit") {
+TEST_CASE("R9, R10: in random lives daily, sparse and one late run agree and cover each day once") {
     for (int seed = 0; seed < lives; ++seed) {
         Dice dice(static_cast<unsigned>(seed));
         const Shop shop = shop_of(dice);
@@ -65,7 +65,7 @@ TEST_CASE("random lives: daily runs, sparse runs and one late run agree in every
     }
 }
 
-TEST_CASE("random lives run every day agree with one late run") {
+TEST_CASE("R10: random lives run every day agree with one late run") {
     for (int seed = 100'000; seed < 100'000 + lives / 30; ++seed) {
         Dice dice(static_cast<unsigned>(seed));
         const Shop shop = shop_of(dice);

@@ -202,3 +202,78 @@ TEST_CASE("V09: a month of cumulative taxes is the tax of its sum, daily or late
     };
     CHECK(sorted(texts(daily.recorded)) == sorted(texts(late.recorded)));
 }
+
+TEST_CASE("R54: one unit is rounded first, then multiplied, if the component says so") {
+    struct Case {
+        const char* price;
+        int quantity;
+        Date end;
+        const char* exact;
+        const char* unit_first;
+    };
+    // Microsoft's example has 4 of 30 days, 2 × 29.
+    for (const Case& known : {Case{"10.005", 3, {2025, 1, 11}, "9.68 RUB", "9.69 RUB"},
+                              Case{"29", 2, {2025, 6, 5}, "7.73 RUB", "7.74 RUB"}}) {
+        for (const bool unit_first : {false, true}) {
+            Component seat = seats();
+            if (unit_first) seat.unit_rounding = Rounding{RoundingMode::half_up, 2};
+            const Shop shop({tariff("crm", {seat}, {known.price})});
+            Life life(shop);
+            life.start(known.end.first_of_month(), "crm", known.quantity);
+            life.simple(ChangeKind::ended, known.end);
+            const auto parts = life.desired({2025, 12, 31});
+            REQUIRE(parts.size() == 1);
+            CHECK(rub(parts[0].charge.amount) == (unit_first ? known.unit_first : known.exact));
+        }
+    }
+}
+
+TEST_CASE("R54: a change inside the period leaves the sums of the unit as they should be") {
+    Component seat = seats();
+    seat.unit_rounding = Rounding{RoundingMode::half_up, 2};
+    const Shop shop({tariff("crm", {seat}, {"10.005"})});
+    Life life(shop);
+    life.start({2025, 1, 1}, "crm", 3);
+    CHECK(texts(life.run({2025, 1, 1})) ==
+          std::vector<std::string>{"1 2025-01-01 2025-02-01 31/31 30.03 RUB tax 5.01 RUB"});
+    life.set({2025, 1, 11}, "seat", 5);
+    std::int64_t sum = 0;
+    (void)life.run({2025, 1, 11});
+    for (const Charge& charge : life.recorded)
+        sum += charge.amount;
+    CHECK(rub(sum) == "43.59 RUB"); // 3 × 3.23 + 5 × 6.78
+}
+
+TEST_CASE("R31: lines of two and of four digits in one unit meet in four") {
+    Component fine = seats();
+    fine.rounding = Rounding{RoundingMode::half_up, 4};
+    const Shop shop({tariff("crm", {seats()}, {"100"}), tariff("fine", {fine}, {"100"})});
+    Life life(shop);
+    life.start({2025, 1, 1}, "crm");
+    (void)life.run({2025, 1, 1});
+    life.switch_to({2025, 1, 11}, "fine");
+    std::int64_t sum = 0;
+    for (const Charge& charge : life.run({2025, 1, 11}))
+        sum += charge.amount;
+    std::int64_t desired = 0;
+    for (const Part& part : life.desired({2025, 1, 31}))
+        desired += part.charge.amount;
+    CHECK(rub(100'0000'00 + sum) == rub(desired));
+}
+
+TEST_CASE(
+    "R38: a fixed sum off a period shrinks with it, percents off the retail price are added") {
+    const auto cost = [](std::vector<DiscountStep> steps) {
+        Shop shop({tariff("crm", {seats()}, {"1000"})});
+        const DiscountId granted = shop.discounts.add(std::move(steps));
+        Life life(shop);
+        life.start({2025, 1, 1}, "crm").simple(ChangeKind::ended, {2025, 1, 11});
+        life.changes.front().discount = granted;
+        return rub(life.desired({2025, 1, 31})[0].charge.amount);
+    };
+    const DiscountCause promo = DiscountCause::promo;
+    CHECK(cost({{promo, DiscountBasis::fixed, 100}}) == "290.32 RUB"); // (1000 − 100) × 10/31
+    CHECK(cost({{promo, DiscountBasis::rrp, 30}, {promo, DiscountBasis::rrp, 10}}) == "193.55 RUB");
+    CHECK(cost({{promo, DiscountBasis::rrp, 30}, {promo, DiscountBasis::running, 10}}) ==
+          "203.23 RUB");
+}

@@ -70,6 +70,8 @@ struct Component {
     ProrationPolicy proration = ProrationPolicy::period_days;
     std::optional<int> denominator;   ///< Of fixed_denominator, from 1 (V14).
     std::optional<Rounding> rounding; ///< None: half up to the minor digits of the currency.
+    /// Of the price of one unit × n/d, before the quantity (R54): slices do not add up under it.
+    std::optional<Rounding> unit_rounding;
     std::string tax_class = "standard";
     Aggregation aggregation = Aggregation::sum; ///< Of metered components.
 

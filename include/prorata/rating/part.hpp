@@ -65,6 +65,10 @@ struct PeriodPrice {
 [[nodiscard]] PeriodPrice price_of(const RatingContext& context, ComponentId component,
                                    const Terms& terms);
 
+/// What a part of a billing period costs: `charged` × n/d, or one unit of it rounded first (R54).
+[[nodiscard]] Exact price_of_part(const RatingContext& context, ComponentId component,
+                                  const Terms& terms, const Fraction& share);
+
 /// Rounds what an order charges together as one total, if its tariff says so (R6, V12, V13).
 ///
 /// The parts due on `due_on` share the rounded total by largest remainder, and their units' taxes
