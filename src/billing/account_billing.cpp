@@ -55,6 +55,7 @@ void AccountBilling::step(Date day) {
     for (auto& subscription : file_.subscriptions)
         charge(subscription, day);
     money_.allocate(day);
+    carry_out_orders(day); // with money that came while no run was made (R1)
     if (day.day() == 1) documents_.issue_acts({(day - 1).first_of_month(), day});
     const bool on_account = file_.account.terms != PaymentTerms::prepaid;
     if (on_account && invoice_day_from(day, file_.account.invoice_day) == day) {
@@ -234,8 +235,20 @@ std::optional<Date> AccountBilling::document_day() const {
     return day;
 }
 
+/// The next day on which money came that no order has been held against yet.
+std::optional<Date> AccountBilling::money_day() const {
+    std::optional<Date> day;
+    const auto waits = [](const auto& order) { return order.row.waits(); };
+    if (std::none_of(file_.orders.begin(), file_.orders.end(), waits)) return day;
+    for (const auto& payment : file_.payments) {
+        const PaymentRecord& row = payment.row;
+        if (row.free > 0 && row.paid_on > done_through_) day = earlier(day, row.paid_on);
+    }
+    return day;
+}
+
 std::optional<Date> AccountBilling::next_day() {
-    std::optional<Date> day = document_day();
+    std::optional<Date> day = earlier(document_day(), money_day());
     for (const auto& order : file_.orders) {
         if (order.row.waits()) day = earlier(day, order.row.valid_until);
     }

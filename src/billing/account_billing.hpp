@@ -36,9 +36,11 @@ class AccountBilling {
     [[nodiscard]] std::vector<Part> parts(const Subscription& subscription,
                                           const Timeline& timeline, const DueWindow& window);
 
-    /// Carries out the orders that wait for money and can be paid now, oldest first (SL-13). Those
-    /// whose validity was over on the value date of the payment expire (R37).
-    void carry_out_orders(Date paid_on);
+    /// Carries out the orders that wait for money and can be paid on that day, oldest first
+    /// (SL-13).
+    void carry_out_orders(Date day);
+    /// Lets the orders expire whose validity is over on that day (R37).
+    void expire_orders(Date day);
     /// Cancels the order that waits for a subscription; false if there is none (R63).
     [[nodiscard]] bool cancel_order(const Tracked<Subscription>& subscription);
     /// Makes the order of a purchase that waits for money, with its invoice (SL-13, SL-14).
@@ -91,17 +93,17 @@ class AccountBilling {
     void await_payment(const Subscription& subscription, OrderKind kind, std::int64_t units,
                        const Offer& offer, std::optional<DiscountId> discount,
                        std::optional<Date> valid_until);
-    [[nodiscard]] bool affordable(const OrderRecord& order);
-    void carry_out(Tracked<OrderRecord>& order);
-    [[nodiscard]] Date activate(Subscription& row, const Order& order);
-    [[nodiscard]] Date go_on(Subscription& row, const Order& order);
-    void expire_orders(Date day);
+    [[nodiscard]] bool affordable(const OrderRecord& order, Date day);
+    void carry_out(Tracked<OrderRecord>& order, Date day);
+    [[nodiscard]] Date activate(Subscription& row, const Order& order, Date day);
+    [[nodiscard]] Date go_on(Subscription& row, const Order& order, Date day);
     void close_order(Tracked<OrderRecord>& order, OrderState as, Date on);
     /// What was charged for days from there on is looked at again by the next run.
     static void touch(Subscription& row, Date from);
     void touch_extensions(SubscriptionId base, Date from);
     void close_ended(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] std::optional<Date> next_day();
+    [[nodiscard]] std::optional<Date> money_day() const;
     [[nodiscard]] std::optional<Date> renewal_day(const Subscription& subscription);
     [[nodiscard]] std::optional<Date> document_day() const;
     [[nodiscard]] bool awaits_payment(SubscriptionId id) const;

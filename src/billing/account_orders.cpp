@@ -58,44 +58,46 @@ void AccountBilling::await_payment(const Subscription& subscription, OrderKind k
     if (prepaid()) documents_.issue_order_invoice(order);
 }
 
-bool AccountBilling::affordable(const OrderRecord& order) {
-    return !money_.may_buy(order.seller, Money(order.total, order.currency), today_, order.id);
+bool AccountBilling::affordable(const OrderRecord& order, Date day) {
+    return !money_.may_buy(order.seller, Money(order.total, order.currency), day, order.id);
 }
 
-void AccountBilling::carry_out_orders(Date paid_on) {
-    expire_orders(paid_on);
+void AccountBilling::carry_out_orders(Date day) {
     // By number: a period that cannot be paid for after all places an order of its own meanwhile.
     const std::size_t placed = file_.orders.size();
     for (std::size_t i = 0; i < placed; ++i) {
         const OrderRecord& order = file_.orders[i].row;
-        if (!order.waits() || !affordable(order)) continue;
-        carry_out(file_.orders[i]);
-        money_.allocate(today_);
+        if (!order.waits() || !affordable(order, day)) continue;
+        carry_out(file_.orders[i], day);
+        money_.allocate(day);
     }
 }
 
-void AccountBilling::carry_out(Tracked<OrderRecord>& order) {
+void AccountBilling::carry_out(Tracked<OrderRecord>& order, Date day) {
     order.edit().become(OrderState::paid);
     auto& subscription = file_.subscription(order.row.subscription);
     Subscription& row = subscription.edit();
     row.state = SubscriptionState::active;
     const Offer& offer = work_.book().catalog().offer(order.row.offer);
-    if (order.row.kind == OrderKind::renewal && today_ < *row.term_ends_on) {
-        grant_renewal(subscription, offer, order.row.discount,
-                      new_end(row, *row.term_ends_on, offer));
+    // Paid before the grace days are over it goes on from the old end (R26).
+    if (order.row.kind == OrderKind::renewal &&
+        day < *row.term_ends_on + offer.version->grace_days) {
+        const Date from = *row.term_ends_on;
+        grant_renewal(subscription, offer, order.row.discount, new_end(row, from, offer));
+        if (from <= day) charge(subscription, day); // else when it begins
         return;
     }
-    const Date start =
-        order.row.kind == OrderKind::purchase ? activate(row, order.row) : go_on(row, order.row);
-    row.billed_through = std::min(std::max(row.billed_through, start), today_);
+    const Date start = order.row.kind == OrderKind::purchase ? activate(row, order.row, day)
+                                                             : go_on(row, order.row, day);
+    row.billed_through = std::min(std::max(row.billed_through, start), day);
     add_event(EventCategory::service, "subscription_activated", row.id.value());
-    charge(subscription, today_);
+    charge(subscription, day);
 }
 
 /// The service begins on the day of payment, or as planned; what was promised holds (R11a, R37).
-Date AccountBilling::activate(Subscription& row, const Order& order) {
+Date AccountBilling::activate(Subscription& row, const Order& order, Date day) {
     const Offer& offer = work_.book().catalog().offer(order.offer);
-    const Date start = paid_start(timeline(row).start(), today_);
+    const Date start = paid_start(timeline(row).start(), day);
     Change begin{0, ChangeKind::started, start, order.offer, order.discount};
     begin.anchor = first_anchor(offer, start);
     begin.payer = order.payer;
@@ -104,13 +106,13 @@ Date AccountBilling::activate(Subscription& row, const Order& order) {
     return start;
 }
 
-/// Goes on after days without service, counted anew from today; a term that is over begins again
+/// Goes on after days without service, counted anew from that day; a term that is over begins again
 /// as it was promised (R11b).
-Date AccountBilling::go_on(Subscription& row, const Order& order) {
+Date AccountBilling::go_on(Subscription& row, const Order& order, Date day) {
     const Offer& offer = work_.book().catalog().offer(order.offer);
-    Change begin{0, ChangeKind::resumed, today_};
-    begin.anchor = first_anchor(offer, today_);
-    if (row.term_ends_on && *row.term_ends_on <= today_) {
+    Change begin{0, ChangeKind::resumed, day};
+    begin.anchor = first_anchor(offer, day);
+    if (row.term_ends_on && *row.term_ends_on <= day) {
         Change stop{0, ChangeKind::stopped, *row.term_ends_on};
         stop.reason = StopReason::non_payment;
         file_.add_change(row.id, stop, as_of_);
@@ -119,7 +121,7 @@ Date AccountBilling::go_on(Subscription& row, const Order& order) {
         row.term_ends_on = begin.anchor->boundary(*offer.term, 1);
     }
     file_.add_change(row.id, begin, as_of_);
-    return today_;
+    return day;
 }
 
 void AccountBilling::expire_orders(Date day) {

@@ -166,7 +166,9 @@ void AccountBilling::grant_renewal(Tracked<Subscription>& subscription, const Of
         }
         file_.add_change(subscription.row.id, renewed, as_of_);
     }
-    subscription.edit(RowState::billed).term_ends_on = end;
+    Subscription& row = subscription.edit(RowState::billed);
+    row.term_ends_on = end;
+    row.billed_through = std::min(row.billed_through, from); // granted in the days of grace
     touch_extensions(subscription.row.id, from); // what ended only with its base goes on (R36)
     for (auto& order : file_.orders) {
         if (order.row.subscription == subscription.row.id && order.row.waits()) {

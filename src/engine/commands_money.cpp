@@ -102,7 +102,8 @@ Outcome<Answer> carry_out(Session& session, const Pay& request) {
                                 paid_on};
     billing.money().book_payment(payment);
     billing.money().allocate(today);
-    billing.carry_out_orders(paid_on);
+    billing.expire_orders(paid_on);
+    billing.carry_out_orders(today);
     billing.add_event(EventCategory::finance, "payment_credited", payment.id.value());
     Answer answer{
         {{"balance", amount_text(billing.money().balance(seller), file.account.currency)}}};
