@@ -6,7 +6,7 @@ usage: blocks.py extract ROOT OUT   writes each ```cpp block to OUT/NAME.cpp and
        blocks.py run PROGRAM EXPECTED   runs PROGRAM and compares what it prints
        blocks.py commands ROOT      every `./dev …` in a ```sh block is a command that ./dev knows
 
-A ```cpp block is a complete program. Languages that are not run: text, sql, json, cmake, and
+A ```cpp block is a complete program. Languages that are not run here: text, sql, json, cmake, python, console and
 mermaid; any other language is refused, so that a block is not skipped by a misspelt name.
 """
 import difflib
@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
-NOT_RUN = {"text", "sql", "json", "cmake", "mermaid", "sh"}
+NOT_RUN = {"text", "sql", "json", "cmake", "mermaid", "sh", "python", "console"}  # the last two: tests/python/test_docs.py
 
 
 def pages(root: pathlib.Path) -> list[pathlib.Path]:
