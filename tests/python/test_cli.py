@@ -137,6 +137,11 @@ def test_a_csv_file_is_imported_once(run: Run) -> None:
         assert code == 4 and [row["line"] for row in json.loads(out)] == ["3"]
         assert json.loads(run("show account --json")[1])[-1]["parent"] == "b"
     assert len(json.loads(run("show account --json")[1])) == 3
+    pathlib.Path("sellers.csv").write_text(
+        'code,name,country,zone\nx,"two\nlines, and a comma",RU,UTC\ny,Y,RU,UTC,more\n', encoding="utf-8")
+    code, out, _ = run("import sellers.csv --command add_seller --csv")
+    assert (code, out.splitlines()[1:]) == (4, ["4,has more cells than the first line has names"])
+    assert json.loads(run("show seller code=x --json")[1])[0]["name"] == "two\nlines, and a comma"
 
 
 def test_rows_are_exported(run: Run) -> None:

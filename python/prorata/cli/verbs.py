@@ -7,6 +7,7 @@ import csv
 import datetime
 import difflib
 import hashlib
+import io
 import pathlib
 import tempfile
 from collections.abc import Iterator
@@ -187,11 +188,19 @@ def export(request: Request) -> int:
     with request.book() as book:
         rows = book.show(request.given.query, at=request.at, **dict(request.given.arguments))
         if request.given.parquet:
-            rows.to_polars().write_parquet(request.given.parquet)
-            request.out.values({"file": request.given.parquet, "rows": str(rows.to_polars().height)})
+            frame = rows.to_polars()
+            frame.write_parquet(request.given.parquet)
+            request.out.values({"file": request.given.parquet, "rows": str(frame.height)})
             return DONE
         (Output("csv") if request.out.form == "table" else request.out).rows(rows)
     return DONE
+
+
+def _fields(row: dict[str | Any, str | Any]) -> dict[str, Any]:
+    """The cells of a line by field; an empty one is not given."""
+    if None in row:
+        raise ValueError("has more cells than the first line has names")
+    return {name: text for name, text in row.items() if text}
 
 
 def import_csv(request: Request) -> int:
@@ -199,15 +208,16 @@ def import_csv(request: Request) -> int:
     content = pathlib.Path(request.given.file).read_bytes()
     prefix = request.given.shared_key or f"import-{hashlib.sha256(content).hexdigest()[:16]}"
     results: list[list[str]] = []
+    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
     with request.book(scratch=request.dry) as book:
-        for number, row in enumerate(csv.DictReader(content.decode("utf-8-sig").splitlines()), 2):
-            arguments: dict[str, Any] = {name: text for name, text in row.items() if name is not None and text}
+        for number, row in enumerate(reader, 2):
             try:
-                answer = book.perform(request.context(f"{prefix}-{number}"), request.given.command, arguments)
-                if isinstance(answer, Decline):
-                    results.append([str(number), f"declined {answer}"])
-            except Error as error:
-                results.append([str(number), str(error)])
+                answer = book.perform(request.context(f"{prefix}-{number}"), request.given.command, _fields(row))
+                refusal = f"declined {answer}" if isinstance(answer, Decline) else ""
+            except (Error, ValueError) as error:
+                refusal = str(error)
+            if refusal:
+                results.append([str(reader.line_num), refusal])
     if results or request.out.form != "table":
         request.out.table(["line", "refused"], results)
     request.out.say(f"{len(results)} lines were refused" if results else "every line was carried out")
