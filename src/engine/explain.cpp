@@ -4,6 +4,8 @@
 #include "prorata/explain/explanation.hpp"
 #include "repository/book.hpp"
 
+#include <algorithm>
+
 namespace prorata {
 
 namespace {
@@ -26,25 +28,27 @@ ChargeRecord charge_of(Book& book, std::int64_t charge) {
     return found.front();
 }
 
-/// The recorded lines of a subscription with the bookings that wrote them: the numbers of the lines
-/// begin anew in each.
+/// The recorded lines of a subscription with the bookings that wrote them.
 struct History {
     std::vector<BookedLine> lines;
     std::size_t at = 0;
 };
 
+/// A booking begins with its line 1. Its entries may hold its lines in another order than they were
+/// rated in, which is that of their numbers.
 History history_of(Book& book, const ChargeRecord& wanted) {
+    auto records = book.charges_of(wanted.account, wanted.subscription);
     History history;
-    const ChargeRecord* before = nullptr;
-    std::int64_t booking = 0;
-    const auto records = book.charges_of(wanted.account, wanted.subscription);
-    for (const ChargeRecord& record : records) {
-        const bool goes_on = before != nullptr && before->run == record.run &&
-                             before->charged_on == record.charged_on && before->line < record.line;
-        if (!goes_on) ++booking;
-        if (record.id == wanted.id) history.at = history.lines.size();
-        history.lines.push_back({record.charge, booking});
-        before = &record;
+    for (auto first = records.begin(); first != records.end();) {
+        const auto next = std::find_if(first + 1, records.end(),
+                                       [](const ChargeRecord& record) { return record.line == 1; });
+        std::sort(first, next, [](const ChargeRecord& left, const ChargeRecord& right) {
+            return left.line < right.line;
+        });
+        for (; first != next; ++first) {
+            if (first->id == wanted.id) history.at = history.lines.size();
+            history.lines.push_back({first->charge, next - records.begin()});
+        }
     }
     return history;
 }

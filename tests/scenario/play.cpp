@@ -29,6 +29,19 @@ prorata::Engine new_book(const std::string& file) {
     return prorata::Engine::open(file);
 }
 
+/// Every charge of a story is explained to its last unit: nothing follows the sentence.
+bool explained(prorata::Engine& engine) {
+    const auto never = prorata::Instant::from_micros(0);
+    bool all = true;
+    for (const auto& row : engine.show("charge", {}, never).rows) {
+        const std::string text = engine.explain(std::stoll(row.front()), "en");
+        if (text.find('\n') == std::string::npos) continue;
+        std::cout << "charge " << row.front() << ": " << text << '\n';
+        all = false;
+    }
+    return all;
+}
+
 bool play(const std::filesystem::path& path, bool accept, const std::string& file) {
     const std::string text = contents(path);
     const auto script = prorata::parse_script(text, path.filename().string());
@@ -46,7 +59,7 @@ bool play(const std::filesystem::path& path, bool accept, const std::string& fil
         std::cout << script.name << ": verify " << finding.rule << ": " << finding.table << ' '
                   << finding.row << ": " << finding.message << '\n';
     }
-    return report.passed() && findings.empty();
+    return explained(engine) && report.passed() && findings.empty();
 }
 
 } // namespace
