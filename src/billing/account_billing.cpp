@@ -18,6 +18,14 @@ Date invoice_day_from(Date day, int invoice_day) {
     return Date::clamped(next.year(), next.month(), invoice_day);
 }
 
+/// What is compared with its like only: it lies outside the coverage of days (R9).
+enum class Apart { none, commitment, one_off };
+
+Apart apart_of(const Charge& line) {
+    if (line.kind == ChargeKind::commitment) return Apart::commitment;
+    return line.kind == ChargeKind::one_off ? Apart::one_off : Apart::none;
+}
+
 std::optional<Date> earlier(std::optional<Date> left, std::optional<Date> right) {
     if (!left || (right && *right < *left)) return right;
     return left;
@@ -87,11 +95,13 @@ std::vector<Part> AccountBilling::parts(const Subscription& subscription, const 
 
 std::vector<Charge> AccountBilling::correction_of(const Subscription& subscription) {
     const Date touched = subscription.changed_from.value_or(today_);
-    const auto desired = parts(subscription, timeline(subscription),
+    const Timeline life = timeline(subscription);
+    const auto desired = parts(subscription, life,
                                {subscription.billed_through, subscription.billed_through, touched});
     std::vector<Charge> all;
-    for (const ChargeRecord& record : money_.charges_of(subscription.id))
+    for (const ChargeRecord& record : work_.book().charges_of(file_.account.id, subscription.id)) {
         all.push_back(record.charge);
+    }
     const auto concerned = [&](const Unit& unit) {
         const auto wanted = [&unit](const Part& part) { return part.charge.unit == unit; };
         const auto reaches = [&](const Charge& line) {
@@ -100,15 +110,21 @@ std::vector<Charge> AccountBilling::correction_of(const Subscription& subscripti
         return std::any_of(desired.begin(), desired.end(), wanted) ||
                std::any_of(all.begin(), all.end(), reaches);
     };
-    std::vector<Charge> recorded;
-    for (const Charge& line : all) {
-        if (line.kind != ChargeKind::one_off && concerned(line.unit)) recorded.push_back(line);
+    std::vector<Charge> lines;
+    for (const Apart apart : {Apart::none, Apart::commitment, Apart::one_off}) {
+        if (apart == Apart::one_off && !life.refunded_from()) continue; // R51
+        std::vector<Charge> recorded;
+        for (const Charge& line : all) {
+            if (apart_of(line) == apart && concerned(line.unit)) recorded.push_back(line);
+        }
+        std::vector<Part> wanted;
+        for (const Part& part : desired) {
+            if (apart_of(part.charge) == apart) wanted.push_back(part);
+        }
+        const auto found = reconcile(work_.book().rating(), wanted, recorded);
+        lines.insert(lines.end(), found.begin(), found.end());
     }
-    std::vector<Part> recurring;
-    for (const Part& part : desired) {
-        if (part.charge.kind != ChargeKind::one_off) recurring.push_back(part);
-    }
-    return reconcile(work_.book().rating(), recurring, recorded);
+    return lines;
 }
 
 void AccountBilling::correct(Tracked<Subscription>& subscription) {
@@ -189,7 +205,8 @@ std::int64_t AccountBilling::bill_subscription(SubscriptionId id) {
 std::int64_t AccountBilling::paid_ahead(std::span<const Part> parts) {
     std::int64_t cost = 0;
     for (const Part& part : parts) {
-        if (part.due_on <= part.charge.days.start()) cost += part.charge.amount;
+        const bool commitment = part.charge.kind == ChargeKind::commitment; // owed, funds or not
+        if (!commitment && part.due_on <= part.charge.days.start()) cost += part.charge.amount;
     }
     return cost;
 }

@@ -58,6 +58,8 @@ class AccountBilling {
     /// After a command: the first day on which a run has work in this account. Days that no run has
     /// looked at yet stay to be looked at, one by one (R10).
     void settle_command();
+    /// What was charged for days from there on is looked at again by the next run.
+    static void touch(Subscription& row, Date from);
     void add_event(EventCategory category, const std::string& kind, std::int64_t subject);
 
   private:
@@ -98,8 +100,6 @@ class AccountBilling {
     [[nodiscard]] Date activate(Subscription& row, const Order& order, Date day);
     [[nodiscard]] Date go_on(Subscription& row, const Order& order, Date day);
     void close_order(Tracked<OrderRecord>& order, OrderState as, Date on);
-    /// What was charged for days from there on is looked at again by the next run.
-    static void touch(Subscription& row, Date from);
     void touch_extensions(SubscriptionId base, Date from);
     void close_ended(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] std::optional<Date> next_day();

@@ -76,6 +76,25 @@ Outcome<Answer> changed(Session& session, SubscriptionFile& at, const Change& ch
     return Answer{{{"from", change.effective_on.text()}}};
 }
 
+/// How the tariff treats an end or a decrease on that day; nothing if no term is cut by it (R34).
+std::optional<EarlyEndPolicy> inside_term(Session& session, SubscriptionFile& at, Date day) {
+    AccountBilling billing(session.work, at.file, session.context.at, 0);
+    const Subscription& row = at.subscription().row;
+    const Timeline life = billing.timeline(row);
+    if (!row.term_ends_on || life.end() != row.term_ends_on || day >= *row.term_ends_on) {
+        return std::nullopt;
+    }
+    return session.book().catalog().offer(life.offer_on(day)).version->early_end;
+}
+
+/// A decrease that waits: it holds from the end of the present term on, which is fixed now (R19).
+Outcome<Answer> at_renewal(Session& session, SubscriptionFile& at, Change change) {
+    change.effective_on = *at.subscription().row.term_ends_on;
+    if (auto decline = add_change(session, at, change)) return *decline;
+    save(session, at.file);
+    return Answer{{{"from", change.effective_on.text()}}};
+}
+
 Outcome<Answer> lacks(const char* what) {
     throw Error(ErrorCode::invalid_argument, std::string("the tariff does not allow it: ") + what);
 }
@@ -134,7 +153,12 @@ Outcome<Answer> carry_out(Session& session, const SetQuantity& request) {
     Change change{0, ChangeKind::quantity, from};
     change.component = id;
     change.quantity = *request.quantity;
-    const bool more = *request.quantity > life.terms_on(id, from).quantity;
+    const Decimal before = life.terms_on(id, from).quantity;
+    const bool more = *request.quantity > before;
+    const auto policy = inside_term(session, at, from);
+    if (*request.quantity < before && policy && *policy != EarlyEndPolicy::any_time) {
+        return at_renewal(session, at, change);
+    }
     auto answer = changed(session, at, change);
     if (answer.declined() || !more || at.file.account.terms == PaymentTerms::postpaid)
         return answer;
@@ -220,7 +244,15 @@ Outcome<Answer> carry_out(Session& session, const End& request) {
     SubscriptionFile at = subscription_file(session, *request.subscription);
     const Date on = effective(session, at, request.on);
     require_alive(session, at, on, "on");
-    return changed(session, at, {0, ChangeKind::ended, on});
+    const auto policy = inside_term(session, at, on);
+    if (policy == EarlyEndPolicy::at_renewal) {
+        Subscription& row = at.subscription().edit();
+        row.auto_renewal = false;
+        save(session, at.file);
+        return Answer{{{"from", row.term_ends_on->text()}}};
+    }
+    const bool owed = policy == EarlyEndPolicy::charge_outstanding;
+    return changed(session, at, {0, owed ? ChangeKind::terminated : ChangeKind::ended, on});
 }
 
 Outcome<Answer> carry_out(Session& session, const SetAutoRenewal& request) {

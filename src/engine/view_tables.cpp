@@ -33,6 +33,19 @@ Table table_of(const EntitlementQuery&) {
              schema_words::integer("quantity_scale", "digits after the point")}};
 }
 
+Table table_of(const CommitmentQuery&) {
+    using schema_words::amount;
+    return {"commitment",
+            "of one subscription",
+            1,
+            {schema_words::text("subscription", "its key"),
+             schema_words::date("from", "first day of the rest"),
+             schema_words::date("until", "end of the term, exclusive"),
+             schema_words::integer("periods", "how many remain, a begun one in arrears included"),
+             amount("amount", "of them, tax included"), amount("tax", "contained in the amount"),
+             schema_words::currency()}};
+}
+
 Table table_of(const PriceFromQuery&) {
     return {"price_from",
             "of the catalogue",

@@ -5,6 +5,7 @@
 #include "prorata/ledger/credit.hpp"
 
 #include <map>
+#include <set>
 
 namespace prorata {
 
@@ -48,6 +49,36 @@ RowBatch rows(Book& book, const EntitlementQuery& query, Instant as_of) {
     RowBatch batch(view_table("entitlement"));
     for (const auto& [component, sum] : sums)
         batch.add(component).add(sum.coefficient()).add(sum.scale());
+    return batch;
+}
+
+/// SL-03, R34: the rest of the term at its present terms, as an end today would leave it.
+RowBatch rows(Book& book, const CommitmentQuery& query, Instant as_of) {
+    const auto [account, id] = book.subscription_id(*query.subscription);
+    Work work(book);
+    AccountFile file = book.account(account);
+    AccountBilling billing(work, file, as_of, 0);
+    RowBatch batch(view_table("commitment"));
+    const Subscription row = file.subscription(id).row;
+    const Timeline present = billing.timeline(row);
+    if (!row.term_ends_on || row.state == SubscriptionState::ordered) return batch;
+    if (present.end() != row.term_ends_on || billing.today() >= *present.end()) return batch;
+    file.add_change(id, {0, ChangeKind::terminated, std::max(billing.today(), present.start())},
+                    as_of);
+    const Timeline life = billing.timeline(row);
+    std::int64_t amount = 0;
+    std::int64_t tax = 0;
+    std::set<Date> periods;
+    for (const Part& part : billing.parts(row, life, {life.start(), Timeline::horizon()})) {
+        if (part.charge.kind != ChargeKind::commitment) continue;
+        amount += part.charge.amount;
+        tax += part.charge.tax;
+        periods.insert(part.charge.unit.period_on);
+    }
+    if (periods.empty()) return batch;
+    batch.add(row.key).add(life.end()->days()).add(row.term_ends_on->days());
+    batch.add(static_cast<std::int64_t>(periods.size())).add(amount).add(tax);
+    batch.add(file.account.currency.code());
     return batch;
 }
 

@@ -252,7 +252,8 @@ void rate_period(const RatingContext& context, const PeriodView& view, std::stri
         rating.apart();
     } else if (view.kind() == ChargeKind::metered) {
         rating.metered();
-    } else if (view.kind() == ChargeKind::recurring && undivided(view.definition->proration)) {
+    } else if (view.definition->kind == ComponentKind::recurring &&
+               undivided(view.definition->proration)) {
         rating.undivided();
     } else {
         rating.recurring();

@@ -25,6 +25,7 @@ class Walk {
             }
             if (found_ && first_only_) return;
         }
+        if (timeline_.commitment() && timeline_.lives()) commitment(component);
     }
 
   private:
@@ -47,6 +48,7 @@ class Walk {
     /// Charged once, at the paid start (R51); a switch does not charge it again (R19).
     void one_off(ComponentId component, const Component& definition, const Era& era) {
         if (era.days.start() != timeline_.start()) return;
+        if (timeline_.refunded_from() && *timeline_.refunded_from() <= era.days.start()) return;
         const Period<Date> day{era.days.start(), era.days.start() + 1};
         if (!in_window(day.start(), day.end())) return;
         PeriodView view{component, &definition, currency_on(day.start()), era.billing_period,
@@ -54,6 +56,39 @@ class Walk {
         view.slices.push_back({day, timeline_.terms_on(component, day.start())});
         found_ = true;
         visit_(view);
+    }
+
+    /// R34: what an early end leaves to be paid, one line for each remaining period, due at once.
+    void commitment(ComponentId component) {
+        const Period<Date> rest = *timeline_.commitment();
+        const Component* definition = definition_on(component, rest.start() - 1);
+        if (definition == nullptr || definition->kind != ComponentKind::recurring) return;
+        const Era& era = timeline_.eras().back();
+        const Term& length = era.billing_period;
+        const Terms terms = timeline_.terms_on(component, rest.start() - 1);
+        for (std::int64_t k = era.anchor.index_of(length, rest.start());; ++k) {
+            const Period<Date> whole = era.anchor.period(length, k);
+            if (whole.start() >= rest.end()) return;
+            if (begun_in_advance(*definition, whole)) continue;
+            const auto owed = whole.common(rest);
+            if (!owed) continue;
+            PeriodView view{
+                component,       definition, currency_on(rest.start() - 1),        length,
+                whole,           *owed,      policy_in(*definition, whole, *owed), rest.start(),
+                {{*owed, terms}}};
+            view.commitment = true;
+            emit(view);
+            if (found_ && first_only_) return;
+        }
+    }
+
+    /// Charged whole when it began, and not credited by an early end (R34).
+    [[nodiscard]] bool begun_in_advance(const Component& definition,
+                                        const Period<Date>& whole) const {
+        const auto rest = timeline_.commitment();
+        return rest && definition.timing == ChargeTiming::in_advance &&
+               definition.kind == ComponentKind::recurring && !definition.charge_every &&
+               whole.start() < rest->start() && rest->start() < whole.end();
     }
 
     void periods(ComponentId component, const Era& era) {
@@ -99,6 +134,10 @@ class Walk {
         if (slices.empty()) return false;
         const Component* definition = definition_on(component, slices.front().days.start());
         if (definition == nullptr || definition->kind == ComponentKind::one_off) return true;
+        if (begun_in_advance(*definition, whole) && slices.back().days.end() == lived.end()) {
+            const Date paid = std::min(whole.end(), timeline_.commitment()->end());
+            slices.back().days = {slices.back().days.start(), paid};
+        }
         PeriodView view{component,
                         definition,
                         currency_on(lived.start()),
@@ -186,6 +225,7 @@ Period<Date> calendar_month(Date day) {
 } // namespace
 
 ChargeKind PeriodView::kind() const noexcept {
+    if (commitment) return ChargeKind::commitment;
     switch (definition->kind) {
     case ComponentKind::metered: return ChargeKind::metered;
     case ComponentKind::one_off: return ChargeKind::one_off;
@@ -194,7 +234,7 @@ ChargeKind PeriodView::kind() const noexcept {
 }
 
 Fraction PeriodView::share(const Period<Date>& part) const {
-    if (kind() != ChargeKind::recurring) return {1, 1};
+    if (definition->kind != ComponentKind::recurring) return {1, 1};
     if (definition->proration == ProrationPolicy::calendar_month_days) {
         return Fraction{days(part), days(calendar_month(part.start()))};
     }

@@ -26,6 +26,7 @@ struct PeriodView {
         bool wanted; ///< Due in the window; the others only lead up to it.
     };
     std::vector<Step> steps = {};
+    bool commitment = false; ///< Owed after an early end, not served (R34).
 
     [[nodiscard]] ChargeKind kind() const noexcept;
     /// n/d of a part, by the component's policy; metered components and one-off ones: 1/1.

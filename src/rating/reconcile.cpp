@@ -159,7 +159,9 @@ class UnitDifference {
     [[nodiscard]] bool undivided(const Charge& charge) const {
         const Offer& offer = context_.catalog.offer(charge.terms.offer);
         const auto position = offer.find(charge.unit.component);
-        if (!position || charge.kind != ChargeKind::recurring) return false;
+        const bool by_period =
+            charge.kind == ChargeKind::recurring || charge.kind == ChargeKind::commitment;
+        if (!position || !by_period) return false;
         const ProrationPolicy policy = offer.version->components[*position].proration;
         return policy == ProrationPolicy::whole_up || policy == ProrationPolicy::none;
     }
@@ -234,7 +236,8 @@ class UnitDifference {
     }
 
     void rounding_line(std::vector<Charge>& lines) const {
-        plain_line(lines, ChargeKind::rounding, any_);
+        const bool committed = any_.kind == ChargeKind::commitment;
+        plain_line(lines, committed ? any_.kind : ChargeKind::rounding, any_);
     }
 
     /// Metered components get one line with the difference (R2); a part that is new is itself.

@@ -15,6 +15,10 @@ bool takes_effect_before(const Change& left, const Change& right) {
     return left.sequence < right.sequence;
 }
 
+bool ends(const Change& change) {
+    return change.kind == ChangeKind::ended || change.kind == ChangeKind::terminated;
+}
+
 bool sets_offer(const Change& change) {
     return change.offer.has_value();
 }
@@ -58,14 +62,18 @@ Timeline::Timeline(const Catalog& catalog, std::vector<Change>&& changes, std::o
 }
 
 void Timeline::fold() {
+    const std::optional<Date> bound = end_;
     bool started = false;
+    bool committed = false;
     for (const Change& change : changes_) {
         if (change.kind == ChangeKind::started) {
             start_ = change.effective_on;
             started = true;
         }
-        if (change.kind == ChangeKind::ended && (!end_ || change.effective_on < *end_)) {
-            end_ = change.effective_on;
+        committed = committed || change.kind == ChangeKind::terminated;
+        if (ends(change) && (!end_ || change.effective_on < *end_)) end_ = change.effective_on;
+        if (change.kind == ChangeKind::withdrawn && !refunded_from_) {
+            refunded_from_ = change.effective_on;
         }
         if (!sets_offer(change)) continue;
         for (const ComponentId component : catalog_->offer(*change.offer).components) {
@@ -78,6 +86,7 @@ void Timeline::fold() {
         throw Error(ErrorCode::storage_damaged, "a subscription has no change of kind started");
     }
     if (end_ && *end_ < start_) end_ = start_;
+    if (committed && bound && *end_ < *bound) commitment_ = Period<Date>{*end_, *bound};
 }
 
 Date Timeline::last_day_bound() const {
@@ -163,16 +172,20 @@ void Timeline::slices(ComponentId component, const Period<Date>& days,
         const auto position = offer.find(component);
         if (!position || !offer.prices[*position]) continue;
         Date next = slice.days.start();
+        const Component& component_sold = offer.version->components[*position];
+        const bool refunded = refunded_from_ && component_sold.kind != ComponentKind::metered;
+        const Date last = refunded ? std::min(slice.days.end(), *refunded_from_) : slice.days.end();
         for (const Stop& stop : stops_) {
             const auto cut = slice.days.common(stop.days);
-            if (!cut || charged_while_stopped(*offer.version, offer.version->components[*position],
-                                              stop.reason, stop.days.start() <= days.start())) {
+            if (!cut || charged_while_stopped(*offer.version, component_sold, stop.reason,
+                                              stop.days.start() <= days.start())) {
                 continue;
             }
-            if (next < cut->start()) add(into, first, {next, cut->start()}, slice.terms);
+            const Date until = std::min(cut->start(), last);
+            if (next < until) add(into, first, {next, until}, slice.terms);
             next = cut->end();
         }
-        if (next < slice.days.end()) add(into, first, {next, slice.days.end()}, slice.terms);
+        if (next < last) add(into, first, {next, last}, slice.terms);
     }
 }
 

@@ -1,4 +1,4 @@
-// T1, T2, T5: the days of a subscription that are charged, and what they should cost.
+// T1, T2, T5, T6: the days of a subscription that are charged, and what they should cost.
 
 #include "verify/check.hpp"
 
@@ -119,9 +119,9 @@ struct UnitSums {
     }
 };
 
-/// Outside the comparison: what is charged once, and what an early end leaves to be paid (R9).
+/// Outside the comparison: what is charged once (R51).
 bool compared(ChargeKind kind) {
-    return kind != ChargeKind::one_off && kind != ChargeKind::commitment;
+    return kind != ChargeKind::one_off;
 }
 
 using Units = std::map<UnitKey, UnitSums>;
@@ -173,7 +173,9 @@ void check_life(Check& check) {
         if (subscription.changed_from) return; // the next run corrects it (R2)
         const std::int64_t id = subscription.id.value();
         const std::int64_t start = life.start().days();
-        const std::int64_t end = life.end().value_or(Timeline::horizon()).days();
+        const auto owed = life.commitment(); // a period that had begun is charged to its end (R34)
+        const Date last = owed ? owed->end() : life.end().value_or(Timeline::horizon());
+        const std::int64_t end = last.days();
         for (auto at = days.lower_bound({id, 0}); at != days.end() && at->first.first == id; ++at) {
             each_count(at->second, [&](std::int64_t from, std::int64_t to, std::int64_t count) {
                 if (count == 0 || (from >= start && to <= end)) return;
@@ -217,6 +219,27 @@ void check_recomputed(Check& check) {
         for (const auto& [key, sums] : units) {
             if (as_order.at(key).settled()) continue; // R6: until a correction comes
             report_difference(check, subscription, key, sums);
+        }
+    });
+}
+
+void check_one_offs(Check& check) {
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> times;
+    for (const auto& record : read_all<ChargeRecord>(check.rows("charge"))) {
+        if (record.charge.kind != ChargeKind::one_off) continue;
+        times[{record.subscription.value(), record.charge.unit.component.value()}] +=
+            record.charge.sign;
+    }
+    each_subscription(check, [&](const Subscription& subscription, const Timeline& life) {
+        if (subscription.changed_from) return; // the next run corrects it (R2)
+        const std::int64_t id = subscription.id.value();
+        const auto refunded = life.refunded_from();
+        const int expected = refunded && *refunded <= life.start() ? 0 : 1;
+        for (auto at = times.lower_bound({id, 0}); at != times.end() && at->first.first == id;
+             ++at) {
+            check.equal("subscription", id,
+                        "times that component " + std::to_string(at->first.second) + " is charged",
+                        at->second, expected);
         }
     });
 }

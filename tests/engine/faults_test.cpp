@@ -152,6 +152,8 @@ std::vector<Case> refused() {
         {"stop", {{"subscription", "s"}, {"reason", "non_payment"}}, "reason"},
         {"resume", {{"subscription", "s"}}, ""},
         {"end", {{"subscription", "s"}, {"on", "2025-10-01"}}, "on"},
+        {"withdraw", {{"subscription", "no"}, {"component", "no"}}, "subscription component"},
+        {"withdraw", {{"subscription", "s"}}, ""},
         {"renew", {{"subscription", "o"}}, ""},
         {"switch_tariff", {{"subscription", "s"}, {"tariff", "more"}}, "tariff"},
         {"record_usage",

@@ -71,12 +71,16 @@ class Plot {
     }
     void subscription(const std::string& account, const std::string& key) {
         const Date start = first + dice_.below(40);
-        const bool crm = dice_.once_in(2);
-        const std::string third = crm ? "disk" : "daily";
+        const bool back = dice_.once_in(4);
+        const bool crm = !back && dice_.once_in(2);
+        const std::string third = back ? "setup" : crm ? "disk" : "daily";
         Arguments more{{"quantity.seat", std::to_string(1 + dice_.below(4))},
                        {"quantity." + third, std::to_string(dice_.below(3))}};
-        if (terms_ && dice_.once_in(2)) more.emplace_back("term", "P1M");
-        buy(start, purchase(account, key, crm ? "crm" : "day", more));
+        if (terms_ && dice_.once_in(2)) more.emplace_back("term", back ? "P3M" : "P1M");
+        buy(start, purchase(account, key, back ? "back" : crm ? "crm" : "day", more));
+        if (back && dice_.once_in(2)) {
+            add(start + dice_.below(8), "withdraw", {{"subscription", key}});
+        }
         if (dice_.once_in(2)) {
             add(start + dice_.below(20), "subscribe",
                 purchase(account, key + "x", "clip", {{"base", key}}));
@@ -87,6 +91,10 @@ class Plot {
                     {"component", dice_.once_in(2) ? "seat" : third},
                     {"quantity", std::to_string(dice_.below(5))}},
                    "from");
+        }
+        if (back && dice_.once_in(2)) {
+            add(start + dice_.below(60), "withdraw",
+                {{"subscription", key}, {"component", "seat"}});
         }
         if (dice_.once_in(3)) stop(start, key);
         if (crm) usage(start, key);

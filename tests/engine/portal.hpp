@@ -56,11 +56,20 @@ inline CatalogSource catalog() {
     auto more = version({2024, 1, 1}, {component("more")}, {"12.34"});
     auto clipped = more;
     clipped.overrun = OverrunPolicy::clip;
+    auto back = version({2024, 1, 1}, {seat, component("setup", ComponentKind::one_off)},
+                        {"55.55", "5.55"});
+    for (const char* code : {"seat", "setup"}) {
+        back.prices.push_back({code, Term::parse("P3M"), Term::parse("P1M"), Currency::of("RUB"),
+                               "", Decimal::parse("51.51")});
+    }
+    back.withdrawal = WithdrawalPolicy{3, 1440, "Europe/Moscow", {}};
+    back.early_end = EarlyEndPolicy::charge_outstanding;
     const std::vector<std::string> bases{"crm", "day"};
     return {{{"p", "P"}},
             {{"partner", 30}},
             {{"crm", "p", "CRM", TariffKind::base, {}, {first, second}},
              {"day", "p", "Daily", TariffKind::base, {}, {other}},
+             {"back", "p", "Back", TariffKind::base, {}, {back}},
              {"strict", "p", "Strict", TariffKind::base, {}, {strict}},
              {"more", "p", "More", TariffKind::extension, bases, {more}},
              {"clip", "p", "Clip", TariffKind::extension, bases, {clipped}}},

@@ -47,6 +47,7 @@ inline std::vector<Sweep> sweeps() {
                         {"seller", "rus"},
                         {"key", "q"},
                         {"quantity.seat", "4"}}};
+    const Sweep back{day, "subscribe", purchase("post", "b", "back")};
     return {
         {day, "publish", {{"catalog", longer_catalog()}}},
         {day,
@@ -76,6 +77,7 @@ inline std::vector<Sweep> sweeps() {
         stopped,
         {"2025-11-12", "resume", {{"subscription", "o"}}, {stopped}},
         {day, "end", {{"subscription", "o"}, {"on", "2025-11-20"}}},
+        {day, "withdraw", {{"subscription", "b"}}, {back}},
         {day, "set_auto_renewal", {{"subscription", "s"}, {"value", "no"}}},
         {day, "renew", {{"subscription", "s"}}},
         {day,

@@ -33,10 +33,22 @@ inline CatalogSource catalog() {
     }
     TariffVersion other{{2024, 1, 1}, {seat}, {}};
     other.prices.push_back({"seat", std::nullopt, month, rub, "", Decimal::parse("133.33")});
+    TariffVersion back = other;
+    Component setup;
+    setup.code = "setup";
+    setup.kind = ComponentKind::one_off;
+    back.components.push_back(setup);
+    back.prices.push_back({"setup", std::nullopt, month, rub, "", Decimal(50)});
+    back.withdrawal = WithdrawalPolicy{1, 1440, "Europe/Moscow", {}};
+    TariffVersion owed = other;
+    owed.prices = {{"seat", year, month, rub, "", Decimal(100)}};
+    owed.early_end = EarlyEndPolicy::charge_outstanding;
     return {{{"crm", "CRM"}},
             {{"partner", 30}},
             {{"crm-base", "crm", "CRM", TariffKind::base, {}, {version}},
-             {"crm-big", "crm", "CRM big", TariffKind::base, {}, {other}}},
+             {"crm-big", "crm", "CRM big", TariffKind::base, {}, {other}},
+             {"crm-back", "crm", "CRM to try", TariffKind::base, {}, {back}},
+             {"crm-owed", "crm", "CRM for a year", TariffKind::base, {}, {owed}}},
             {{"RU", "standard", {2019, 1, 1}, Decimal(20)}}};
 }
 
@@ -96,13 +108,18 @@ class Portal {
                     {"number", std::to_string(count)},
                     {"amount", amount + " RUB"}});
     }
+    void buy_of(const std::string& tariff, const std::string& day, const std::string& account,
+                const std::string& key, const Arguments& more = {}) {
+        Arguments all{{"account", account},
+                      {"key", key},
+                      {"tariff", tariff},
+                      {"seller", "rus"},
+                      {"payer", "p"}};
+        all.insert(all.end(), more.begin(), more.end());
+        say(day, "subscribe", all);
+    }
     void buy_big(const std::string& day, const std::string& account, const std::string& key) {
-        say(day, "subscribe",
-            {{"account", account},
-             {"key", key},
-             {"tariff", "crm-big"},
-             {"seller", "rus"},
-             {"payer", "p"}});
+        buy_of("crm-big", day, account, key);
     }
     void quote(const std::string& day, const std::string& key) {
         say(day, "quote",
@@ -159,6 +176,10 @@ inline void live(Portal& portal) {
                {{"account", "post"}, {"key", "s7"}, {"payer", "p"}, {"quote", "q2"}});
     portal.buy("2024-05-24", "idle", "s8");
     portal.say("2024-05-24", "cancel_order", {{"subscription", "s8"}});
+    portal.buy_of("crm-back", "2024-05-24", "post", "s9");
+    portal.say("2024-05-25", "withdraw", {{"subscription", "s9"}});
+    portal.buy_of("crm-owed", "2024-05-20", "post", "s10", {{"term", "P1Y"}});
+    portal.say("2024-05-25", "end", {{"subscription", "s10"}});
     portal.run("2024-04-28");
     portal.run("2024-05-25");
     portal.run("2024-06-20");

@@ -278,7 +278,8 @@ typedef struct prorata_set_quantity_request {
     const char *subscription;
     /* required: code of the component */
     const char *component;
-    /* required: decimal such as "2.5": the new one, absolute (R27) */
+    /* required: decimal such as "2.5": the new one, absolute (R27); less may wait for the term
+     * (R34) */
     const char *quantity;
     /* date: first day it holds; none: today */
     int32_t from;
@@ -354,7 +355,7 @@ PRORATA_API void prorata_resume_request_init(prorata_resume_request *request);
 PRORATA_API prorata_status prorata_engine_resume(prorata_answer **answer_out, prorata_engine *engine,
     const prorata_context *context, const prorata_resume_request *request, prorata_error **error_out);
 
-/* end: ends a subscription on a day. */
+/* end: ends a subscription on a day, or as its term allows (R34). */
 typedef struct prorata_end_request {
     uint32_t struct_size;
     uint32_t reserved_1;
@@ -371,6 +372,23 @@ typedef struct prorata_end_request {
 PRORATA_API void prorata_end_request_init(prorata_end_request *request);
 PRORATA_API prorata_status prorata_engine_end(prorata_answer **answer_out, prorata_engine *engine,
     const prorata_context *context, const prorata_end_request *request, prorata_error **error_out);
+
+/* withdraw: gives back while the window is open (R33). */
+typedef struct prorata_withdraw_request {
+    uint32_t struct_size;
+    uint32_t reserved_1;
+    /* required: key of the subscription */
+    const char *subscription;
+    /* code of it, to give back units added last; none: the present term */
+    const char *component;
+} prorata_withdraw_request;
+
+#define PRORATA_WITHDRAW_REQUEST_INIT \
+    {(uint32_t)sizeof(prorata_withdraw_request), 0, NULL, NULL}
+
+PRORATA_API void prorata_withdraw_request_init(prorata_withdraw_request *request);
+PRORATA_API prorata_status prorata_engine_withdraw(prorata_answer **answer_out, prorata_engine *engine,
+    const prorata_context *context, const prorata_withdraw_request *request, prorata_error **error_out);
 
 /* set_auto_renewal: switches auto-renewal. */
 typedef struct prorata_set_auto_renewal_request {

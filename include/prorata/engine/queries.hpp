@@ -17,6 +17,8 @@ namespace prorata {
 
 #define PRORATA_ENTITLEMENT_ARGUMENTS(X) X(Text, subscription, required, "key of the subscription")
 
+#define PRORATA_COMMITMENT_ARGUMENTS(X) X(Text, subscription, required, "key of the subscription")
+
 #define PRORATA_EXPLAIN_ARGUMENTS(X)                                                               \
     X(RowId, charge, required, "id of the charge")                                                 \
     X(Text, language, optional, "en (default) or ru")
@@ -45,6 +47,8 @@ namespace prorata {
       "what of an account's credit limit is overdue, awaiting, spent and available (R39)")         \
     X(entitlement, EntitlementQuery, PRORATA_ENTITLEMENT_ARGUMENTS,                                \
       "what a base and its active extensions give together today (FR-06)")                         \
+    X(commitment, CommitmentQuery, PRORATA_COMMITMENT_ARGUMENTS,                                   \
+      "what an end today would leave to be paid of the term; no row: nothing (SL-03, R34)")        \
     X(price_from, PriceFromQuery, PRORATA_PRICE_FROM_ARGUMENTS,                                    \
       "what each product costs from for a billing period today, at retail (SL-09)")                \
     X(explain, ExplainQuery, PRORATA_EXPLAIN_ARGUMENTS,                                            \

@@ -93,7 +93,7 @@ namespace prorata {
 #define PRORATA_SET_QUANTITY_FIELDS(X)                                                             \
     X(Text, subscription, required, "key of the subscription")                                     \
     X(Text, component, required, "code of the component")                                          \
-    X(Number, quantity, required, "the new one, absolute (R27)")                                   \
+    X(Number, quantity, required, "the new one, absolute (R27); less may wait for the term (R34)") \
     X(Day, from, optional, "first day it holds; none: today")
 
 #define PRORATA_SWITCH_TARIFF_FIELDS(X)                                                            \
@@ -115,6 +115,11 @@ namespace prorata {
 #define PRORATA_END_FIELDS(X)                                                                      \
     X(Text, subscription, required, "key of the subscription")                                     \
     X(Day, on, optional, "first day after the last one; none: today")
+
+#define PRORATA_WITHDRAW_FIELDS(X)                                                                 \
+    X(Text, subscription, required, "key of the subscription")                                     \
+    X(Text, component, optional,                                                                   \
+      "code of it, to give back units added last; none: the present term")
 
 #define PRORATA_SET_AUTO_RENEWAL_FIELDS(X)                                                         \
     X(Text, subscription, required, "key of the subscription")                                     \
@@ -167,7 +172,8 @@ namespace prorata {
     X(switch_tariff, SwitchTariff, PRORATA_SWITCH_TARIFF_FIELDS, "goes over to another tariff")    \
     X(stop, Stop, PRORATA_STOP_FIELDS, "stops a subscription, for a reason (R15)")                 \
     X(resume, Resume, PRORATA_RESUME_FIELDS, "starts a stopped subscription again")                \
-    X(end, End, PRORATA_END_FIELDS, "ends a subscription on a day")                                \
+    X(end, End, PRORATA_END_FIELDS, "ends a subscription on a day, or as its term allows (R34)")   \
+    X(withdraw, Withdraw, PRORATA_WITHDRAW_FIELDS, "gives back while the window is open (R33)")    \
     X(set_auto_renewal, SetAutoRenewal, PRORATA_SET_AUTO_RENEWAL_FIELDS, "switches auto-renewal")  \
     X(renew, Renew, PRORATA_RENEW_FIELDS, "renews from the present end (V26)")                     \
     X(record_usage, RecordUsage, PRORATA_RECORD_USAGE_FIELDS, "records metered usage, idempotent") \

@@ -20,7 +20,9 @@ namespace prorata {
     X(stopped, 5, "no service until started again, for a reason (R15)")                            \
     X(resumed, 6, "service goes on; with an anchor, the periods are counted anew (R11b)")          \
     X(ended, 7, "the first day after the last")                                                    \
-    X(payer_changed, 8, "who pays for periods due from now on (R41)")
+    X(payer_changed, 8, "who pays for periods due from now on (R41)")                              \
+    X(withdrawn, 9, "from now on nothing but usage is owed, whatever was charged (R33)")           \
+    X(terminated, 10, "the first day after the last, while the rest of the term is owed (R34)")
 PRORATA_NAMED_CODES(ChangeKind, change_kind, PRORATA_CHANGE_KINDS)
 
 /// Why a subscription was stopped (R15, AC-39).

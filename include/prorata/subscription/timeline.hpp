@@ -56,6 +56,10 @@ class Timeline {
     [[nodiscard]] Date start() const noexcept { return start_; }
     /// First day after its life; none: open. Equal to the start: it never lived.
     [[nodiscard]] std::optional<Date> end() const noexcept { return end_; }
+    /// The rest of the term that is owed although the life ended before it (SL-03, R34).
+    [[nodiscard]] std::optional<Period<Date>> commitment() const noexcept { return commitment_; }
+    /// From this day on nothing but usage is owed: it was withdrawn from in full (SL-04, R33).
+    [[nodiscard]] std::optional<Date> refunded_from() const noexcept { return refunded_from_; }
     [[nodiscard]] bool lives() const noexcept { return !end_ || start_ < *end_; }
     [[nodiscard]] std::span<const Era> eras() const noexcept { return eras_; }
     /// The component's terms over the days, cut at each change; days outside its life and days that
@@ -84,6 +88,8 @@ class Timeline {
     std::vector<Change> changes_; // ordered by (effective day, sequence)
     Date start_;
     std::optional<Date> end_;
+    std::optional<Date> refunded_from_;
+    std::optional<Period<Date>> commitment_;
     std::vector<Era> eras_;
     std::vector<Stop> stops_;
     std::vector<ComponentId> components_;
