@@ -2,6 +2,7 @@
 
 #include "billing/run.hpp"
 #include "engine/arguments.hpp"
+#include "engine/clock.hpp"
 #include "engine/commands.hpp"
 #include "engine/explain.hpp"
 #include "engine/export.hpp"
@@ -149,6 +150,7 @@ class Engine::Room {
                         {{"key", "was used for: " + before->command}});
         }
         require_known(book_, names_in(request));
+        if (takes_effect_at_once(request)) require_clock(book_, context.at);
         for (int attempt = 0; attempt < tries; ++attempt) {
             Work work(book_);
             Session session{work, context, told};

@@ -270,3 +270,28 @@ TEST_CASE("R63: a quote is stale once another price version is read, and says th
     REQUIRE_FALSE(ask("after").declined());
     CHECK(order("after").value().at("total") == "777.00 RUB");
 }
+
+TEST_CASE("R55: a command more than a day older than the latest run names its day of effect") {
+    Portal portal;
+    fill(portal);
+    (void)portal.run("2025-11-20");
+    const Arguments late{{"subscription", "s"}, {"component", "seat"}, {"quantity", "2"}};
+    Arguments dated = late;
+    dated.emplace_back("from", "2025-11-10");
+    const auto before = digests(portal.engine);
+    for (const auto& [command, arguments] : std::vector<std::pair<std::string, Arguments>>{
+             {"set_quantity", late},
+             {"renew", {{"subscription", "s"}}},
+             {"subscribe", purchase("post", "n", "crm")}}) {
+        INFO(command);
+        try {
+            (void)portal.say("2025-11-18", command, arguments);
+            FAIL_CHECK("not refused");
+        } catch (const Error& error) {
+            CHECK(paths_of(error) == "at");
+        }
+    }
+    CHECK(differences(before, digests(portal.engine)).empty());
+    CHECK_FALSE(portal.say("2025-11-18", "set_quantity", dated).declined()); // a late fact
+    CHECK_FALSE(portal.say("2025-11-19", "set_quantity", late).declined());  // inside a day
+}
