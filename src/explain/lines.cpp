@@ -69,7 +69,7 @@ std::int64_t days_at(const Recorded& recorded, const Terms& terms, bool with, bo
         if (!(other.unit == recorded.line().unit) || !(other.terms == terms)) continue;
         if (with ? !recorded.with(i) : !recorded.before(i)) continue;
         if (only_back && other.sign >= 0) continue;
-        count += other.sign * days(other.days);
+        count += std::int64_t{other.sign} * days(other.days);
     }
     return count;
 }

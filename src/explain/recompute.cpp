@@ -119,7 +119,7 @@ class Bookings {
     }
 
     /// An order's largest remainder moves less than a minor unit a line (R6).
-    [[nodiscard]] bool moved_by_order(const Sold& sold, const Charge& of, const Exact& off) const {
+    [[nodiscard]] static bool moved_by_order(const Sold& sold, const Charge& of, const Exact& off) {
         return sold.offer->version->rounding_scope == RoundingScope::order &&
                off <= Amount(Money(1, of.currency)).exact();
     }

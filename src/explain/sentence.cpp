@@ -73,7 +73,9 @@ class Speaker {
                 after += say(", less ", ", за вычетом ") + operand(step, "cost") +
                          say(" for what was counted before", " за учтённое ранее");
                 break;
-            case StepKind::units: text = operand(step, "quantity") + " × (" + text + ")"; break;
+            case StepKind::units:
+                text.insert(0, operand(step, "quantity") + " × (").append(")");
+                break;
             case StepKind::maximum:
                 after += say(", held at the most ", ", не больше ") + operand(step, "held");
                 break;
