@@ -131,8 +131,7 @@ std::optional<Decline> begin(AccountBilling& billing, Tracked<Subscription>& sub
                              const std::vector<Part>& parts, Currency currency) {
     Subscription& row = subscription.row;
     const std::int64_t cost = AccountBilling::paid_ahead(parts);
-    const auto refusal =
-        billing.money().may_buy(row.seller, Amount(cost, currency), billing.today());
+    auto refusal = billing.money().may_buy(row.seller, Amount(cost, currency), billing.today());
     if (!refusal) {
         (void)billing.bill_subscription(row.id);
         billing.add_event(EventCategory::service, "subscription_activated", row.id.value());
