@@ -78,10 +78,11 @@ def multiply(path: pathlib.Path, charges: int) -> None:
             if count >= charges:
                 break
             book.execute(f"INSERT INTO charge (id, {others}) SELECT id + {top}, {others} FROM charge LIMIT {charges - count}")
+        book.execute("UPDATE counter SET next = ? WHERE name = 'charge'", (top + 1,))  # a stream reads up to it
     book.close()
 
 
-def w7(path: pathlib.Path, repetitions: int) -> None:
+def w7(path: pathlib.Path, charges: int, repetitions: int) -> None:
     def by_sqlite(table: str) -> list[tuple[object, ...]]:
         connection = sqlite3.connect(path)
         rows = connection.execute(f"SELECT * FROM {table}").fetchall()
@@ -95,6 +96,7 @@ def w7(path: pathlib.Path, repetitions: int) -> None:
             frame: list[polars.DataFrame] = []
             times["arrow"].append(timed(lambda: frame.append(polars.DataFrame(book.show("charge")))))
             rows = frame[0].height
+            assert rows >= charges, rows
         times["sqlite3 stored"].append(timed(lambda: by_sqlite("charge")))
         times["sqlite3 shown"].append(timed(lambda: by_sqlite("v_charge")))
     medians = {name: statistics.median(taken) for name, taken in times.items()}
@@ -130,7 +132,7 @@ def main() -> None:
         make_book(path, given.accounts)
         w6(path, given.run_book, given.repetitions)
         multiply(path, given.charges)
-        w7(path, given.repetitions)
+        w7(path, given.charges, given.repetitions)
 
 
 if __name__ == "__main__":
