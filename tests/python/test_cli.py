@@ -55,7 +55,7 @@ def test_from_nothing_to_a_paid_invoice(run: Run) -> None:
     assert (code, invoice["number"], invoice["total"], invoice["kind"]) == (0, "I000001", "1500.00", "invoice")
     code, out, _ = run("invoice show I000001 --json")
     assert json.loads(out)["lines"][0]["amount"] == "1500.00"
-    code, out, _ = run("pay --account acme --payer p --seller rus --number 8841 --amount '1500.00 RUB' --csv")
+    code, out, _ = run("pay --account acme --payer p --seller rus --number 8841 --amount '1500.00 RUB' --csv", at="2026-02-05")
     assert code == 0 and out.splitlines()[0].split(",")[-1] == "balance"
     code, out, _ = run("explain 1 --language ru")
     assert code == 0 and "начислено 1500,00" in out
