@@ -2,6 +2,8 @@
 
 #include "calls.hpp"
 
+#include <cstddef>
+#include <cstring>
 #include <type_traits>
 
 using namespace prorata;
@@ -90,22 +92,63 @@ auto not_given() {
 
 #define PRORATA_UNSET_FIELD(type, name, need, meaning) into.name = not_given<field::type>();
 
+void add_faults_of(Faults& faults, size_t record, const prorata_error* error) {
+    const std::string place = "records[" + std::to_string(record) + "]";
+    for (size_t i = 0; i < prorata_error_fault_count(error); ++i) {
+        faults.add(place + "." + prorata_error_fault_path(error, i),
+                   prorata_error_fault_message(error, i));
+    }
+}
+
+#define PRORATA_READ_REQUEST(command, Type, FIELDS, what)                                          \
+    Type request_of(const prorata_##command##_request* given, const char* path) {                  \
+        using Given = prorata_##command##_request;                                                 \
+        capi::require_given(given, path);                                                          \
+        capi::require_size(given->struct_size, 2 * sizeof(uint32_t), sizeof(Given), path);         \
+        Type request;                                                                              \
+        Faults faults;                                                                             \
+        FIELDS(PRORATA_READ_FIELD)                                                                 \
+        faults.raise_if_any("the arguments of " #command " are not right");                        \
+        return request;                                                                            \
+    }
+PRORATA_COMMANDS(PRORATA_READ_REQUEST)
+
+/// An array whose elements are as long as the first one says.
+std::vector<RecordUsage> usage_of(const prorata_record_usage_request* records, size_t count) {
+    constexpr size_t most_records = 1'000'000;
+    if (count > most_records) {
+        throw Error(ErrorCode::invalid_argument, "the call was refused",
+                    {{"count", "is " + std::to_string(count) + "; give at most 1000000"}});
+    }
+    std::vector<RecordUsage> requests;
+    if (count == 0) return requests;
+    capi::require_given(records, "records");
+    const std::uint32_t size = records->struct_size;
+    capi::require_size(size, 2 * sizeof(uint32_t), sizeof *records, "records[0]");
+    requests.reserve(count);
+    Faults faults;
+    const auto* next = reinterpret_cast<const std::byte*>(records);
+    for (size_t i = 0; i < count; ++i, next += size) {
+        prorata_record_usage_request record = PRORATA_RECORD_USAGE_REQUEST_INIT;
+        std::memcpy(&record, next, size);
+        record.struct_size = size;
+        prorata_error* error = nullptr;
+        const auto read_one = [&] { requests.push_back(request_of(&record, "records")); };
+        if (capi::guarded(&error, read_one) != 0) add_faults_of(faults, i, error);
+        prorata_error_free(error);
+    }
+    faults.raise_if_any("the usage was refused");
+    return requests;
+}
+
 } // namespace
 
 #define PRORATA_C_COMMAND(command, Type, FIELDS, what)                                             \
     prorata_status prorata_engine_##command(                                                       \
         prorata_answer** answer_out, prorata_engine* engine, const prorata_context* context,       \
         const prorata_##command##_request* given, prorata_error** error_out) {                     \
-        using Given = prorata_##command##_request;                                                 \
         const auto call = [given](Engine& of, const Context& who) {                                \
-            capi::require_given(given, "request");                                                 \
-            capi::require_size(given->struct_size, 2 * sizeof(uint32_t), sizeof(Given),            \
-                               "request");                                                         \
-            Type request;                                                                          \
-            Faults faults;                                                                         \
-            FIELDS(PRORATA_READ_FIELD)                                                             \
-            faults.raise_if_any("the arguments of " #command " are not right");                    \
-            return of.perform(who, request);                                                       \
+            return of.perform(who, request_of(given, "request"));                                  \
         };                                                                                         \
         return capi::perform(answer_out, engine, context, #command, error_out, call);              \
     }                                                                                              \
@@ -118,3 +161,15 @@ auto not_given() {
     }
 
 PRORATA_COMMANDS(PRORATA_C_COMMAND)
+
+prorata_status prorata_engine_record_usage_batch(prorata_answer** answer_out,
+                                                 prorata_engine* engine,
+                                                 const prorata_context* context,
+                                                 const prorata_record_usage_request* records,
+                                                 size_t count, prorata_error** error_out) {
+    const auto call = [&](Engine& of, const Context& who) {
+        const auto requests = usage_of(records, count);
+        return of.record_usage(who, requests);
+    };
+    return capi::perform(answer_out, engine, context, "record_usage", error_out, call);
+}

@@ -24,6 +24,8 @@ struct Session {
     Outcome<Answer> carry_out(Session& session, const Type& request);
 PRORATA_COMMANDS(PRORATA_CARRY_OUT)
 #undef PRORATA_CARRY_OUT
+struct UsageBatch; // many records of usage: usage_batch.hpp
+Outcome<Answer> carry_out(Session& session, const UsageBatch& batch);
 
 /// The account with a subscription in it, found by the subscription's key.
 struct SubscriptionFile {

@@ -1,4 +1,4 @@
-// Usage, payments and the billing run.
+// Payments and the billing run.
 
 #include "billing/account_billing.hpp"
 #include "billing/run.hpp"
@@ -12,61 +12,7 @@ namespace {
 
 constexpr std::int64_t units_per_minor = 10'000;
 
-/// The record with the same component and key, if there is one (I1).
-std::optional<UsageRecord> known_usage(const Session& session, SubscriptionId id,
-                                       const UsageRecord& record) {
-    using storage::Cell;
-    const std::string after = record.key + '\x01';
-    const auto known = session.book().rows<UsageEntry>(
-        "usage", {Cell(id.value()), Cell(record.component.value()), Cell(record.key)},
-        {Cell(id.value()), Cell(record.component.value()), Cell(after)}, "usage_key");
-    if (known.empty()) return std::nullopt;
-    return known.front().record;
-}
-
-Component metered_component(const Session& session, const Timeline& life, ComponentId id,
-                            const std::string& code) {
-    const Offer& offer = session.book().catalog().offer(life.offer_on(life.start()));
-    const auto position = offer.find(id);
-    if (position && offer.version->components[*position].kind == ComponentKind::metered) {
-        return offer.version->components[*position];
-    }
-    throw Error(ErrorCode::invalid_argument, "the usage was refused",
-                {{"component", "\"" + code + "\" is not metered in this subscription"}});
-}
-
 } // namespace
-
-Outcome<Answer> carry_out(Session& session, const RecordUsage& request) {
-    SubscriptionFile at = subscription_file(session, *request.subscription);
-    AccountBilling billing(session.work, at.file, session.context.at, 0);
-    const Timeline life = billing.timeline(at.subscription().row);
-    const ComponentId component = session.book().catalog().component(*request.component);
-    (void)metered_component(session, life, component, *request.component);
-    const Instant when = request.at.value_or(session.context.at);
-    const Date day = session.book().zone(at.file.account.zone).legal_day(when);
-    if (*request.quantity < Decimal(0)) {
-        throw Error(ErrorCode::invalid_argument, "the usage was refused",
-                    {{"quantity", "is " + (*request.quantity).text() + "; give a number from 0"}});
-    }
-    const UsageRecord record{component, *request.key,      when,
-                             day,       *request.quantity, request.replaces.value_or("")};
-    if (const auto known = known_usage(session, at.id, record)) {
-        if (*known == record) return Answer{{{"usage", "already_there"}}};
-        throw Error(ErrorCode::already_exists,
-                    "usage \"" + record.key + "\" is there with other contents",
-                    {{"key", "record a new key that replaces it"}});
-    }
-    session.work.insert(UsageEntry{at.file.account.id, at.id, session.work.draw("usage"), record});
-    Subscription& row = at.subscription().edit();
-    const auto charged = billing.parts(row, life, {row.billed_through, row.billed_through, day});
-    const bool touches = std::any_of(charged.begin(), charged.end(), [&](const Part& part) {
-        return part.charge.unit.component == component && part.charge.days.contains(day);
-    });
-    if (touches && (!row.changed_from || day < *row.changed_from)) row.changed_from = day;
-    save(session, at.file);
-    return Answer{{{"usage", "recorded"}}};
-}
 
 Outcome<Answer> carry_out(Session& session, const Pay& request) {
     AccountFile file = session.book().account(session.book().account_id(*request.account));

@@ -7,6 +7,7 @@
 #include "engine/explain.hpp"
 #include "engine/export.hpp"
 #include "engine/show.hpp"
+#include "engine/usage_batch.hpp"
 #include "prorata/exchange/catalog_json.hpp"
 #include "storage/call_guard.hpp"
 #include "verify/verify.hpp"
@@ -38,6 +39,14 @@ std::string text_of(const Request& request) {
             text.append(" ").append(field.name).append("=").append(value.text());
         }
     });
+    return text;
+}
+
+/// Every record in a line of its own.
+std::string text_of(const UsageBatch& batch) {
+    std::string text;
+    for (const RecordUsage& record : batch.records)
+        text.append(text_of(record)).append("\n");
     return text;
 }
 
@@ -231,6 +240,10 @@ Outcome<Answer> Engine::perform(const Context& context, std::string_view command
     PRORATA_COMMANDS(PRORATA_PERFORM)
 #undef PRORATA_PERFORM
     throw Error(ErrorCode::not_found, "there is no command \"" + std::string(command) + "\"");
+}
+
+Outcome<Answer> Engine::record_usage(const Context& context, std::span<const RecordUsage> records) {
+    return room_->perform(context, UsageBatch{records});
 }
 
 Outcome<Answer> Engine::preview(const Context& context, std::string_view command,

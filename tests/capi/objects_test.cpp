@@ -75,6 +75,48 @@ TEST_CASE("money and usage go in as numbers") {
     prorata_answer_free(answer);
 }
 
+TEST_CASE("usage goes in by arrays, all or nothing") {
+    Book book;
+    REQUIRE(begin(book.engine) == 0);
+    REQUIRE(say(book.engine, "2026-01-01T09:00:00Z", "k", "subscribe",
+                portal::purchase("acme", "s1", "crm")) == 0);
+    std::vector<prorata_record_usage_request> records(3, PRORATA_RECORD_USAGE_REQUEST_INIT);
+    const char* keys[] = {"u1", "u2", "u3"};
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        records[i].subscription = "s1";
+        records[i].component = "traffic";
+        records[i].key = keys[i];
+        records[i].quantity = "2.5";
+        records[i].at = prorata_instant("2026-01-02T09:00:00Z");
+    }
+    records[2].quantity = "much";
+    records[1].key = nullptr;
+    const auto who = context("2026-01-03T09:00:00Z", "usage-1");
+    prorata_answer* answer = nullptr;
+    prorata_error* error = nullptr;
+    CHECK(prorata_engine_record_usage_batch(&answer, book.engine, &who, records.data(),
+                                            records.size(), &error) == -1);
+    REQUIRE(prorata_error_fault_count(error) == 1); // what cannot be read comes first
+    CHECK(text(prorata_error_fault_path(error, 0)) == "records[2].quantity");
+    prorata_error_free(error);
+    records[2].quantity = "1";
+    CHECK(prorata_engine_record_usage_batch(&answer, book.engine, &who, records.data(),
+                                            records.size(), &error) == -1);
+    CHECK(text(prorata_error_fault_path(error, 0)) == "records[1].key");
+    prorata_error_free(error);
+    records[1].key = "u2";
+    REQUIRE(prorata_engine_record_usage_batch(&answer, book.engine, &who, records.data(),
+                                              records.size(), nullptr) == 0);
+    CHECK(text(prorata_answer_find(answer, "recorded")) == "3");
+    prorata_answer_free(answer);
+    CHECK(prorata_engine_record_usage_batch(&answer, book.engine, &who, nullptr, 1, nullptr) == -1);
+    CHECK(prorata_engine_record_usage_batch(&answer, book.engine, &who, records.data(), SIZE_MAX,
+                                            nullptr) == -1);
+    records[0].struct_size = 4000;
+    CHECK(prorata_engine_record_usage_batch(&answer, book.engine, &who, records.data(), 3,
+                                            nullptr) == -1);
+}
+
 TEST_CASE("a decline is an answer") {
     Book book;
     REQUIRE(begin(book.engine) == 0);

@@ -3,6 +3,7 @@
 
 #include "prorata_c/arrow.h"
 #include "prorata_c/base.h"
+#include "prorata_c/commands.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -36,6 +37,14 @@ PRORATA_API prorata_status prorata_engine_perform(prorata_answer** answer_out,
                                                   const char* command,
                                                   const prorata_argument* arguments, size_t count,
                                                   prorata_error** error_out);
+
+/* Many records of usage as one command: one commit, all or nothing. `records` is an array of
+ * `count` (at most 1000000) requests as of prorata_engine_record_usage, all with the struct_size of
+ * the first. The answer says how many were "recorded" and how many were "already_there".
+ * Errors: -1 that names every fault by the number of its record, from 0: "records[3].quantity". */
+PRORATA_API prorata_status prorata_engine_record_usage_batch(
+    prorata_answer** answer_out, prorata_engine* engine, const prorata_context* context,
+    const struct prorata_record_usage_request* records, size_t count, prorata_error** error_out);
 
 /* What a command would answer; nothing is written, not even the journal. *rows_out gets the rows
  * that it would insert into `table`, for example "charge"; NULL as rows_out: not wanted. Free both.

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -87,6 +88,13 @@ class Engine {
 
     /// The billing run with a progress callback; see RunOptions.
     RunReport run(Instant as_of, const RunOptions& options);
+
+    /// Many records of usage as one command: one commit, all or nothing; answers how many were
+    /// `recorded` and how many were `already_there`.
+    ///
+    /// Errors: Error{invalid_argument} that names every fault by the number of its record, from 0:
+    ///         "records[3].quantity".
+    Outcome<Answer> record_usage(const Context& context, std::span<const RecordUsage> records);
 
     /// What a command would answer; nothing is written, not even the journal.
     ///
