@@ -72,6 +72,7 @@ class AccountBilling {
     void book(const Subscription& subscription, std::span<const Charge> lines,
               std::span<const PayerId> payers, Date booked_on);
     void renew(Tracked<Subscription>& subscription, Date day);
+    [[nodiscard]] bool renews(const Subscription& subscription) const;
     [[nodiscard]] bool renewable(const Subscription& subscription);
     [[nodiscard]] Date new_end(const Subscription& subscription, Date from, const Offer& offer);
     [[nodiscard]] std::int64_t renewal_cost(const Subscription& subscription, const Offer& offer,

@@ -51,8 +51,25 @@ std::optional<DiscountId> discount_number(Work& work, const std::vector<Discount
     return id;
 }
 
+/// As it was switched before the end of the term, though the run be late (R1).
+bool AccountBilling::renews(const Subscription& subscription) const {
+    bool value = subscription.auto_renewal;
+    bool found = false;
+    for (const auto& [row, state] : file_.changes) {
+        const Change& change = row.change;
+        if (row.subscription != subscription.id || change.kind != ChangeKind::renewal_switched) {
+            continue;
+        }
+        const bool before = change.effective_on < *subscription.term_ends_on;
+        if (before || !found) value = before == (change.quantity == Decimal(1));
+        if (!before) break;
+        found = true;
+    }
+    return value;
+}
+
 bool AccountBilling::renewable(const Subscription& subscription) {
-    if (!subscription.term_ends_on || !subscription.auto_renewal) return false;
+    if (!subscription.term_ends_on || !renews(subscription)) return false;
     if (subscription.state == SubscriptionState::ended ||
         subscription.state == SubscriptionState::ordered) {
         return false;

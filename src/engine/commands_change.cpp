@@ -257,7 +257,12 @@ Outcome<Answer> carry_out(Session& session, const End& request) {
 
 Outcome<Answer> carry_out(Session& session, const SetAutoRenewal& request) {
     SubscriptionFile at = subscription_file(session, *request.subscription);
-    at.subscription().edit().auto_renewal = *request.value;
+    if (at.subscription().row.auto_renewal != *request.value) {
+        Change change{0, ChangeKind::renewal_switched, session.today(at.file)};
+        change.quantity = *request.value ? 1 : 0;
+        at.file.add_change(at.id, change, session.context.at);
+        at.subscription().edit().auto_renewal = *request.value;
+    }
     save(session, at.file);
     return Answer{{{"auto_renewal", request.value.text()}}};
 }

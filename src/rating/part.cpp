@@ -62,6 +62,7 @@ class PeriodRating {
     }
 
     void metered() {
+        if (view_.active.empty() && unused()) return;
         for (const Slice& slice : view_.slices)
             use(slice);
         hold_within_bounds();
@@ -182,6 +183,12 @@ class PeriodRating {
         return terms;
     }
 
+    [[nodiscard]] bool unused() const {
+        return std::all_of(view_.slices.begin(), view_.slices.end(), [&](const Slice& slice) {
+            return terms_used(slice, slice.days).quantity == Decimal(0);
+        });
+    }
+
     [[nodiscard]] const Tariff* tariff_of(const Slice& slice) const {
         return context_.catalog.offer(slice.terms.offer).tariff;
     }
@@ -191,7 +198,7 @@ class PeriodRating {
         hold_within_bounds();
         tariff_ = tariff_of(slice);
         std::int64_t active = 0;
-        for (const Slice& other : view_.slices) {
+        for (const Slice& other : view_.active) {
             if (tariff_of(other) == tariff_) active += days(other.days);
         }
         active_ = {active, days(view_.whole)};

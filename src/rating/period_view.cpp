@@ -1,6 +1,7 @@
 #include "rating/period_view.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace prorata {
 
@@ -131,8 +132,13 @@ class Walk {
                 const Period<Date>& lived) {
         std::vector<Slice> slices;
         timeline_.slices(component, lived, slices);
+        const Date first = slices.empty() ? lived.start() : slices.front().days.start();
+        const Component* definition = definition_on(component, first);
+        std::vector<Slice> active;
+        if (definition != nullptr && definition->kind == ComponentKind::metered) {
+            active = std::exchange(slices, timeline_.with_stops(component, lived));
+        }
         if (slices.empty()) return false;
-        const Component* definition = definition_on(component, slices.front().days.start());
         if (definition == nullptr || definition->kind == ComponentKind::one_off) return true;
         if (begun_in_advance(*definition, whole) && slices.back().days.end() == lived.end()) {
             const Date paid = std::min(whole.end(), timeline_.commitment()->end());
@@ -146,7 +152,8 @@ class Walk {
                         lived,
                         policy_in(*definition, whole, lived),
                         lived.start(),
-                        std::move(slices)};
+                        std::move(slices),
+                        std::move(active)};
         if (definition->charge_every) {
             apart(view, *definition->charge_every);
             return true;

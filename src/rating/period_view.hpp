@@ -19,6 +19,9 @@ struct PeriodView {
     ProrationPolicy policy;         ///< The component's, where it holds in this period (R25).
     Date due_on;                    ///< The first due day in the window.
     std::vector<Slice> slices = {}; ///< Active days with their terms; never empty.
+    /// Of a metered component `slices` are all days, because use is charged on stopped ones as well
+    /// (R15), and these the active ones, by which its allowance and bounds count (R23).
+    std::vector<Slice> active = {};
     /// Charge periods inside it (R17), those due before the end of the window; mostly none.
     struct Step {
         Period<Date> days;

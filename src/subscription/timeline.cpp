@@ -149,35 +149,45 @@ Terms Timeline::terms_on(ComponentId component, Date day) const {
         quantity.value_or(position ? offer.version->components[*position].quantity : Decimal(0))};
 }
 
-void Timeline::slices(ComponentId component, const Period<Date>& days,
-                      std::vector<Slice>& into) const {
-    if (!lives()) return;
-    const auto alive = days.common({start_, last_day_bound()});
-    if (!alive) return;
+std::vector<Slice> Timeline::with_stops(ComponentId component, const Period<Date>& days) const {
     std::vector<Slice> all;
+    const auto alive =
+        lives() ? days.common({start_, last_day_bound()}) : std::optional<Period<Date>>();
+    if (!alive) return all;
+    const auto offered = [&](const Terms& terms) {
+        const Offer& offer = catalog_->offer(terms.offer);
+        const auto position = offer.find(component);
+        return position && offer.prices[*position] != nullptr;
+    };
     Date from = alive->start();
     Terms terms = terms_on(component, from);
+    const auto until = [&](Date day) {
+        if (offered(terms)) all.push_back({{from, day}, terms});
+        from = day;
+    };
     for (const Change& change : changes_) {
         if (change.effective_on <= from || change.effective_on >= alive->end()) continue;
         const Terms next = terms_on(component, change.effective_on);
         if (next == terms) continue;
-        all.push_back({{from, change.effective_on}, terms});
-        from = change.effective_on;
+        until(change.effective_on);
         terms = next;
     }
-    all.push_back({{from, alive->end()}, terms});
+    until(alive->end());
+    return all;
+}
+
+void Timeline::slices(ComponentId component, const Period<Date>& days,
+                      std::vector<Slice>& into) const {
     const std::size_t first = into.size();
-    for (const Slice& slice : all) {
+    for (const Slice& slice : with_stops(component, days)) {
         const Offer& offer = catalog_->offer(slice.terms.offer);
-        const auto position = offer.find(component);
-        if (!position || !offer.prices[*position]) continue;
+        const Component& sold = offer.version->components[*offer.find(component)];
         Date next = slice.days.start();
-        const Component& component_sold = offer.version->components[*position];
-        const bool refunded = refunded_from_ && component_sold.kind != ComponentKind::metered;
+        const bool refunded = refunded_from_ && sold.kind != ComponentKind::metered;
         const Date last = refunded ? std::min(slice.days.end(), *refunded_from_) : slice.days.end();
         for (const Stop& stop : stops_) {
             const auto cut = slice.days.common(stop.days);
-            if (!cut || charged_while_stopped(*offer.version, component_sold, stop.reason,
+            if (!cut || charged_while_stopped(*offer.version, sold, stop.reason,
                                               stop.days.start() <= days.start())) {
                 continue;
             }

@@ -22,7 +22,9 @@ namespace prorata {
     X(ended, 7, "the first day after the last")                                                    \
     X(payer_changed, 8, "who pays for periods due from now on (R41)")                              \
     X(withdrawn, 9, "from now on nothing but usage is owed, whatever was charged (R33)")           \
-    X(terminated, 10, "the first day after the last, while the rest of the term is owed (R34)")
+    X(terminated, 10, "the first day after the last, while the rest of the term is owed (R34)")    \
+    X(renewal_switched, 11,                                                                        \
+      "auto-renewal on (quantity 1) or off (0), for ends of terms after that day")
 PRORATA_NAMED_CODES(ChangeKind, change_kind, PRORATA_CHANGE_KINDS)
 
 /// Why a subscription was stopped (R15, AC-39).
@@ -48,7 +50,7 @@ struct Change {
     std::optional<DiscountId> discount = {}; ///< With an offer; none: no discount
     std::optional<Anchor> anchor = {}; ///< started; switched, renewed, resumed if counted anew
     std::optional<ComponentId> component = {}; ///< quantity
-    Decimal quantity = 0;                      ///< quantity
+    Decimal quantity = 0;                      ///< quantity, renewal_switched
     std::optional<StopReason> reason = {};     ///< stopped
     std::optional<PayerId> payer = {};         ///< started, payer_changed
 

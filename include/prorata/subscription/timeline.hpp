@@ -65,6 +65,9 @@ class Timeline {
     /// The component's terms over the days, cut at each change; days outside its life and days that
     /// are stopped without charge (R15) are left out. Slices with equal terms that touch are one.
     void slices(ComponentId component, const Period<Date>& days, std::vector<Slice>& into) const;
+    /// The same with the stopped days: what was used on them is charged, too (R15).
+    [[nodiscard]] std::vector<Slice> with_stops(ComponentId component,
+                                                const Period<Date>& days) const;
     /// The offer in force on a day of its life.
     [[nodiscard]] OfferId offer_on(Date day) const;
     [[nodiscard]] Terms terms_on(ComponentId component, Date day) const;

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Random lives on the engine and in the oracle, compared unit by unit: gross, tax, balance.
+
+usage: compare.py PLAYER [--lives N] [--first SEED] [--show SEED]
+
+A unit is (subscription, component, anchored period, rate of tax), R2. What the engine accepts or
+declines is a fact of the life (R1); everything that it charges is computed again.
+"""
+from __future__ import annotations
+
+import argparse
+import collections
+import subprocess
+import sys
+from fractions import Fraction
+
+from oracle import Day, Life
+from worlds import LAST, Deed, Plot
+
+SETUP = [("2023-12-01", "publish", {}),
+         ("2025-01-01", "add_seller", {"code": "rus", "name": "R", "country": "RU", "zone": "Europe/Moscow"}),
+         ("2025-01-01", "add_account", {"number": "acme", "currency": "RUB", "zone": "Europe/Moscow", "terms": "postpaid",
+                                        "due_days": "3000", "block_days": "3000"}),
+         ("2025-01-01", "add_payer", {"account": "acme", "code": "p1", "kind": "individual", "country": "RU"})]
+
+
+def script(plot: Plot) -> str:
+    lines = ["life"]
+    for day, command, arguments in SETUP:
+        if command == "publish":
+            arguments = {"catalog": plot.shop.json()}
+        if command == "add_account" and plot.shop.discount:
+            arguments = arguments | {"price_level": "partner"}
+        lines.append(said(day, command, arguments))
+    for deed in [*plot.deeds, Deed(LAST, "run", {})]:
+        lines.append(said(deed.day.isoformat(), deed.command, deed.arguments))
+    return "\n".join([*lines, "end"]) + "\n"
+
+
+def said(day: str, command: str, arguments: dict[str, str]) -> str:
+    return "\t".join(["say", day, command, *(f"{name}={value}" for name, value in arguments.items())])
+
+
+class Heard:
+    """What the engine wrote about one life."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.answers: list[str] = []
+        self.units: dict[tuple, list[Fraction]] = collections.defaultdict(lambda: [Fraction(0), Fraction(0)])
+        self.balance = Fraction(0)
+        self.findings: list[str] = []
+        self.charges: list[dict[str, str]] = []
+        for line in lines:
+            kind, *fields = line.split("\t")
+            row = dict(field.split("=", 1) for field in fields if "=" in field)
+            if kind == "answer":
+                self.answers.append(fields[0])
+            elif kind == "finding":
+                self.findings.append(fields[0])
+            elif kind == "balance":
+                self.balance += amount(row["amount"])
+            elif kind == "charge":
+                self.charges.append(row)
+                sums = self.units[row["subscription"], row["component"], Day.fromisoformat(row["period_on"]), rate(row["tax_rate"])]
+                sums[0] += amount(row["amount"])
+                sums[1] += amount(row["tax"])
+
+
+def amount(text: str) -> Fraction:
+    return Fraction(text.split()[0])
+
+
+def rate(text: str) -> int:
+    return int(Fraction(text.split()[0].rstrip("%")))
+
+
+def expected(plot: Plot, answers: list[str]) -> tuple[dict[tuple, tuple[Fraction, Fraction]], Fraction]:
+    """Units and balance of what was accepted."""
+    accepted = [deed for deed, answer in zip(plot.deeds, answers[len(SETUP):]) if answer == "done"]
+    balance = sum((deed.payment for deed in accepted), Fraction(0))
+    lives: dict[str, Life] = {}
+    for key in dict.fromkeys(deed.life for deed in accepted if deed.command == "subscribe"):
+        mine = [deed for deed in accepted if deed.life == key]
+        events = [event for deed in mine for event in deed.events]
+        for entry, event in enumerate(events):
+            event.entry = entry
+        off = next((event.day for event in events if event.kind == "auto_off"), None)
+        lives[key] = Life(plot.shop.world, [e for e in events if e.kind != "auto_off"], plot.shop.discount,
+                          [deed.usage for deed in mine if deed.usage], LAST, lives.get(plot.bases.get(key, "")), off)
+    units = {(key, *unit): sums for key, life in lives.items() for unit, sums in life.cost().items()}
+    return units, balance - sum((gross for gross, _ in units.values()), Fraction(0))
+
+
+def differences(plot: Plot, heard: Heard) -> list[str]:
+    found = [f"verify: {finding}" for finding in heard.findings]
+    if any(not answer.startswith("done") for answer in heard.answers[:len(SETUP)]):
+        return [*found, *(f"setup: {answer}" for answer in heard.answers[:len(SETUP)])]
+    units, balance = expected(plot, heard.answers)
+    got = {unit: tuple(sums) for unit, sums in heard.units.items() if any(sums)}
+    for unit in sorted({*units, *got}, key=str):
+        want, have = units.get(unit, (0, 0)), got.get(unit, (0, 0))
+        if want != have:
+            found.append(f"{unit[0]} {unit[1]} {unit[2]} {unit[3]} %: oracle {float(want[0]):.6f} tax {float(want[1]):.2f}, "
+                         f"engine {float(have[0]):.6f} tax {float(have[1]):.2f}")
+    if balance != heard.balance:
+        found.append(f"balance: oracle {float(balance)}, engine {float(heard.balance)}")
+    return found
+
+
+def play(player: str, plots: list[Plot]) -> list[Heard]:
+    answer = subprocess.run([player], input="".join(map(script, plots)), capture_output=True, text=True)
+    if answer.returncode != 0:
+        sys.exit(f"the player ended with {answer.returncode}: {answer.stderr}")
+    books = answer.stdout.split("\ndone\n")
+    return [Heard(book.split("\n")) for book in books[:len(plots)]]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("player")
+    parser.add_argument("--lives", type=int, default=200)
+    parser.add_argument("--first", type=int, default=1)
+    parser.add_argument("--show", type=int, help="print one life with its answers and charges")
+    arguments = parser.parse_args()
+    seeds = [arguments.show] if arguments.show else range(arguments.first, arguments.first + arguments.lives)
+    wrong, units, deeds, refused = 0, 0, 0, collections.Counter()
+    for begin in range(0, len(seeds), 100):
+        plots = [Plot(seed) for seed in seeds[begin:begin + 100]]
+        for seed, plot, heard in zip(seeds[begin:], plots, play(arguments.player, plots), strict=False):
+            units += len(heard.units)
+            deeds += len(plot.deeds)
+            refused.update(answer.split(":")[0][:60] for answer in heard.answers if answer != "done")
+            found = differences(plot, heard)
+            if arguments.show:
+                for deed, answer in zip(plot.deeds, heard.answers[len(SETUP):]):
+                    print(deed.day, deed.command, deed.arguments, "->", answer)
+                for row in heard.charges:
+                    print({k: v for k, v in row.items() if k in ("subscription", "component", "sign", "period_on", "starts_on", "ends_on",
+                                                                 "numerator", "denominator", "quantity", "amount", "tax", "tax_rate", "charged_on")})
+            if found:
+                wrong += 1
+                print(f"life {seed}:", *found[:12], sep="\n  ")
+    print(f"checked: {len(seeds)} lives with {units} units by the oracle, {wrong} lives differ")
+    print(f"{deeds} deeds; refused: {dict(refused)}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
