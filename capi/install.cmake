@@ -25,7 +25,7 @@ install(FILES ${PROJECT_BINARY_DIR}/package/prorataConfig.cmake
   DESTINATION ${package} COMPONENT Development)
 
 # A static library needs what it is made of; a shared one hides it.
-set(private "-lsqlite3 -lcctz -lstdc++ -lm -pthread")
+set(private "-lsqlite3 -lcctz -lnettle -lstdc++ -lm -pthread")
 if(type STREQUAL "STATIC_LIBRARY")
   set(PRORATA_PC_LIBS "-lprorata ${private}")
 else()

@@ -262,8 +262,8 @@ RunReport Engine::run(Instant as_of, const RunOptions& options) {
     return room_->with_book([&](Book& book) { return run_billing(book, as_of, options); });
 }
 
-std::vector<Finding> Engine::verify() {
-    return room_->with_book([](Book& book) { return prorata::verify(book); });
+std::vector<Finding> Engine::verify(std::string_view anchor) {
+    return room_->with_book([&](Book& book) { return prorata::verify(book, anchor); });
 }
 
 Rows Engine::show(std::string_view query, const Arguments& arguments, Instant as_of) {

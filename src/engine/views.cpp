@@ -12,9 +12,9 @@ namespace prorata {
 using storage::RowBatch;
 using storage::Table;
 
-RowBatch rows(Book& book, const VerifyQuery&, Instant) {
+RowBatch rows(Book& book, const VerifyQuery& query, Instant) {
     RowBatch batch(view_table("verify"));
-    for (const Finding& finding : verify(book))
+    for (const Finding& finding : verify(book, query.anchor.value_or("")))
         batch.add(finding.rule).add(finding.table).add(finding.row).add(finding.message);
     return batch;
 }

@@ -35,10 +35,22 @@ Table run_table() {
          text("tzdata", "version (R61)"), text("library", "version (R61)")}};
 }
 
+Table seal_table() {
+    return {"seal",
+            "what the tables held when the book was sealed; verify compares (C1)",
+            2,
+            {integer("id", "of the seal, 1, 2, 3, ..."), text("of_table", "name of the table"),
+             integer("rows", "how many there were"),
+             integer("mark", "greatest id, or sum of the versions, or the number of rows"),
+             text("digest", "SHA-256 of the rows, hexadecimal"), instant("sealed_at", "when")},
+            {},
+            true};
+}
+
 } // namespace
 
 std::vector<Table> process_tables() {
-    return {series_table(), counter_table(), run_table()};
+    return {series_table(), counter_table(), run_table(), seal_table()};
 }
 
 } // namespace prorata::schema_words

@@ -135,10 +135,15 @@ void Work::conclude() {
     for (const auto& [name, next] : drawn_) {
         RowWriter{update_batch("counter")}(name, counters_.all.find(name)->second.version, next);
     }
-    if (!expect_catalog_ || drawn_.contains("publication")) return;
-    const storage::Table& counter = book_.table("counter");
-    RowBatch& batch = batch_of(changes_.expects, counter, storage::condition_columns(counter));
-    RowWriter{batch}(std::string_view("publication"), counters_.all.at("publication").version);
+    for (const auto& [name, counter] : counters_.all) {
+        if (drawn_.contains(name) ||
+            !(expect_counters_ || (expect_catalog_ && name == "publication"))) {
+            continue;
+        }
+        const storage::Table& table = book_.table("counter");
+        RowBatch& batch = batch_of(changes_.expects, table, storage::condition_columns(table));
+        RowWriter{batch}(std::string_view(name), counter.version);
+    }
 }
 
 bool Work::commit(storage::Storage& storage) {

@@ -57,6 +57,8 @@ class Work {
     void save(const AccountFile& file);
     /// The published catalogue must still be the one that was read.
     void expect_catalog() { expect_catalog_ = true; }
+    /// No id may have been drawn since this work began: the whole book must be as it was read.
+    void expect_counters() { expect_counters_ = true; }
 
     /// The series of a kind of documents and year; that of a new year begins with 1 and has the
     /// template of the year before. What is changed in it is committed.
@@ -91,6 +93,7 @@ class Work {
     std::deque<Tracked<SeriesRecord>> series_;               // references to it stay
     storage::Changeset changes_;
     bool expect_catalog_ = false;
+    bool expect_counters_ = false;
     bool concluded_ = false;
 };
 

@@ -1,6 +1,9 @@
 #include "verify/verify.hpp"
 
 #include "verify/check.hpp"
+#include "verify/seal.hpp"
+
+#include <algorithm>
 
 namespace prorata {
 
@@ -55,7 +58,7 @@ std::vector<RuleDescription> verify_rules() {
     };
 }
 
-std::vector<Finding> verify(Book& book) {
+std::vector<Finding> verify(Book& book, std::string_view anchor) {
     std::vector<Finding> findings;
     (void)book.refresh();
     const Image image(book);
@@ -63,6 +66,10 @@ std::vector<Finding> verify(Book& book) {
 #define PRORATA_VERIFY_RULE(id, function, meaning, ...) apply(check, #id, function);
 #include "verify/rules.inc"
 #undef PRORATA_VERIFY_RULE
+    const auto chain = anchors(image.table("seal"));
+    if (!anchor.empty() && std::find(chain.begin(), chain.end(), anchor) == chain.end()) {
+        findings.push_back({"C1", "seal", 0, "no seal of the book has the anchor that was given"});
+    }
     return findings;
 }
 

@@ -113,6 +113,7 @@ TEST_CASE("a run killed at every commit boundary, and at any moment, ends as one
         REQUIRE(differences(expected, run_to_the_end(file.path())).empty());
     }
     CHECK(killed > 0);
-    std::cout << workers << " workers: killed at " << boundaries << " boundaries and at " << killed
-              << " moments of a run of " << length << " microseconds\n";
+    std::cout << "checked: " << workers << " workers: killed at " << boundaries
+              << " boundaries and at " << killed << " moments of a run of " << length
+              << " microseconds\n";
 }

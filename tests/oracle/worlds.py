@@ -87,6 +87,7 @@ class Shop:
             tiered = {code for (code, _), price in v.prices.items() if price.tiers}
             made = {"valid_from": v.valid_from.isoformat(), "tax": v.scheme, "cycle": v.cycle, "cycle_day": v.cycle_day,
                     "components": [component(c, c.code in tiered) for c in v.components], "overrun": "clip",
+                    "early_end": "any_time",  # the other answers of R34 are not modelled
                     "prices": [price(c, term, billing, v.prices[c.code, MONTHS[billing]])
                                for c in v.components for term, billing in offers() if c.code not in tiered or billing == "P1M"]}
             return made | ({"on_stop": v.on_stop} if v.on_stop else {})

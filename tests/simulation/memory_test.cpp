@@ -133,7 +133,7 @@ void sweep_all(const Backend& backend) {
                   << std::right << std::setw(7) << points << " allocations" << std::setw(7) << tried
                   << " cases\n";
     }
-    std::cout << cases << " cases\n";
+    std::cout << "checked: " << cases << " allocations that failed, " << backend.name << '\n';
     CHECK(cases > 0);
 }
 

@@ -180,14 +180,14 @@ void print(const std::string& command, const char* style, bool sticky, const Cou
               << " reopened\n";
 }
 
-void sweep_all(const std::vector<Style>& styles) {
+void sweep_all(const char* what, const std::vector<Style>& styles) {
     total = 0;
     for (const Sweep& sweep : sweeps()) {
         Trial trial(sweep);
         for (const Style& style : styles)
             print(title(sweep), name(style.damage), style.sticky, trial.sweep(style, stride));
     }
-    std::cout << total << " cases\n";
+    std::cout << "checked: " << total << " " << what << '\n';
     CHECK(total > 0);
 }
 
@@ -213,20 +213,20 @@ TEST_CASE("every command has a sweep and does real work in it") {
 }
 
 TEST_CASE("a power cut at any operation of any command loses nothing and halves nothing") {
-    sweep_all({{Damage::cut_lost},
-               {Damage::cut_kept},
-               {Damage::cut_reordered},
-               {Damage::cut_reordered, false, 1001},
-               {Damage::cut_torn}});
+    sweep_all("power cuts inside commands", {{Damage::cut_lost},
+                                             {Damage::cut_kept},
+                                             {Damage::cut_reordered},
+                                             {Damage::cut_reordered, false, 1001},
+                                             {Damage::cut_torn}});
 }
 
 TEST_CASE("a failing disk at any operation of any command leaves it whole or undone") {
-    sweep_all({{Damage::io_error},
-               {Damage::io_error, true},
-               {Damage::disk_full},
-               {Damage::disk_full, true},
-               {Damage::sync_failed},
-               {Damage::sync_failed, true}});
+    sweep_all("faults of the disk inside commands", {{Damage::io_error},
+                                                     {Damage::io_error, true},
+                                                     {Damage::disk_full},
+                                                     {Damage::disk_full, true},
+                                                     {Damage::sync_failed},
+                                                     {Damage::sync_failed, true}});
 }
 
 TEST_CASE("a fault while a book recovers from a power cut is survived as well") {
@@ -236,6 +236,6 @@ TEST_CASE("a fault while a book recovers from a power cut is survived as well") 
         Trial trial(sweep);
         print(title(sweep), "cut, then a second fault", false, trial.recovery(2 * stride));
     }
-    std::cout << total << " cases\n";
+    std::cout << "checked: " << total << " second faults while a book recovers\n";
     CHECK(total > 0);
 }

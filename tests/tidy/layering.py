@@ -42,6 +42,7 @@ THIRD_PARTY = {
     "boost/": ["src/money/"],
     "date/": ["src/time/"],
     "cctz/": ["src/time/zone.cpp"],
+    "nettle/": ["src/repository/digest."],
     "sqlite3.h": ["src/storage/sqlite/"],
     "nlohmann/": ["src/exchange/"],
     "libpq-fe.h": ["src/storage/postgres/"],

@@ -98,6 +98,11 @@ struct Violation {
 
 // What is planted, and the rule that must see it; other rules may see the same thing too.
 const Violation violations[] = {
+    {"C1", "UPDATE journal SET actor = 'nobody' WHERE id = 2"},
+    {"C1", "UPDATE seller SET name = 'Other'"},
+    {"C1", "UPDATE counter SET next = next + 5 WHERE name = 'charge'"},
+    {"C1", "UPDATE seal SET digest = 'x' WHERE of_table = 'event'"},
+    {"C1", "UPDATE seal SET id = 2"},
     {"M1", "UPDATE charge SET amount = -9223372036854775807 - 1 WHERE id = 1"},
     {"M1", "UPDATE invoice SET total = 9223372036854775807 WHERE id = 1"},
     {"M1", "UPDATE posting SET currency = 'USD' WHERE id = 1"},
@@ -250,6 +255,7 @@ TEST_CASE("each planted violation is reported by its rule") {
     {
         sound::Portal portal(Engine::open(file.path()));
         sound::live(portal);
+        (void)portal.say("2024-06-21", "seal", {});
     }
     for (const Violation& violation : violations) {
         const temporary::File copy("verify-plant");
@@ -264,6 +270,21 @@ TEST_CASE("each planted violation is reported by its rule") {
         INFO(shown(findings));
         CHECK(rules_of(findings).contains(violation.rule));
     }
+}
+
+TEST_CASE("C1: sealed rows are found changed, rows that were changed since by commands are not") {
+    sound::Portal portal(Engine::in_memory());
+    sound::live(portal);
+    const std::string first = portal.say("2024-06-21", "seal", {}).at("anchor");
+    CHECK(first.size() == 64);
+    CHECK(shown(portal.engine.verify(first)) == "");
+    portal.account("more", {{"terms", "postpaid"}});
+    portal.buy("2024-06-22", "more", "s-more", {{"quantity.seat", "5"}});
+    portal.run("2024-07-22");
+    const std::string second = portal.say("2024-07-23", "seal", {}).at("anchor");
+    CHECK(shown(portal.engine.verify(first)) == "");
+    CHECK(shown(portal.engine.verify(second)) == "");
+    CHECK(shown(portal.engine.verify(std::string(64, '0'))).find("C1 seal 0") == 0);
 }
 
 TEST_CASE("every rule has a planted violation, and every table a rule") {

@@ -495,6 +495,19 @@ PRORATA_API void prorata_set_series_request_init(prorata_set_series_request *req
 PRORATA_API prorata_status prorata_engine_set_series(prorata_answer **answer_out, prorata_engine *engine,
     const prorata_context *context, const prorata_set_series_request *request, prorata_error **error_out);
 
+/* seal: records what every table holds and answers the anchor by which verify finds any change. */
+typedef struct prorata_seal_request {
+    uint32_t struct_size;
+    uint32_t reserved_1;
+} prorata_seal_request;
+
+#define PRORATA_SEAL_REQUEST_INIT \
+    {(uint32_t)sizeof(prorata_seal_request), 0}
+
+PRORATA_API void prorata_seal_request_init(prorata_seal_request *request);
+PRORATA_API prorata_status prorata_engine_seal(prorata_answer **answer_out, prorata_engine *engine,
+    const prorata_context *context, const prorata_seal_request *request, prorata_error **error_out);
+
 /* run: makes the billing run up to the context's instant. */
 typedef struct prorata_run_request {
     uint32_t struct_size;

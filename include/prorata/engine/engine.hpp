@@ -128,7 +128,10 @@ class Engine {
 
     /// Checks every rule of verify_rules() on the whole book; it writes nothing. Empty: the books
     /// are right.
-    [[nodiscard]] std::vector<Finding> verify();
+    ///
+    /// `anchor` is what a `seal` answered, kept outside the book: the book must still hold that
+    /// seal and every one before it (C1). Empty: none is known.
+    [[nodiscard]] std::vector<Finding> verify(std::string_view anchor = {});
 
     [[nodiscard]] storage::Storage& storage() noexcept;
 

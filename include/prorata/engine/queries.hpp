@@ -39,7 +39,8 @@ namespace prorata {
     X(Text, family, required, "invoice or act")                                                    \
     X(RowId, document, required, "id of the document")
 
-#define PRORATA_NO_ARGUMENTS(X)
+#define PRORATA_VERIFY_ARGUMENTS(X)                                                                \
+    X(Text, anchor, optional, "answer of a seal, kept outside: the book must still have that seal")
 
 /// The one list of views: name, its request's type, its arguments, what it shows.
 #define PRORATA_VIEWS(X)                                                                           \
@@ -59,7 +60,7 @@ namespace prorata {
       "documents with their numbers as they are written (SL-14)")                                  \
     X(document_requisites, DocumentRequisitesQuery, PRORATA_DOCUMENT_REQUISITES_ARGUMENTS,         \
       "the payer's requisites as they were when a document was issued (AC-04); none: erased")      \
-    X(verify, VerifyQuery, PRORATA_NO_ARGUMENTS,                                                   \
+    X(verify, VerifyQuery, PRORATA_VERIFY_ARGUMENTS,                                               \
       "every row of the book that breaks a rule; none: the books are right")
 
 PRORATA_VIEWS(PRORATA_REQUEST)

@@ -153,6 +153,8 @@ namespace prorata {
     X(Text, numbers, required, "how they are written, for example AP%09d")                         \
     X(Whole, year, optional, "of the documents' dates; none: this year")
 
+#define PRORATA_SEAL_FIELDS(X)
+
 /// The one list of commands: name, its request's type, whether it writes, what it does.
 #define PRORATA_COMMANDS(X)                                                                        \
     X(publish, Publish, PRORATA_PUBLISH_FIELDS, "publishes a catalogue; reports all its faults")   \
@@ -180,6 +182,8 @@ namespace prorata {
     X(pay, Pay, PRORATA_PAY_FIELDS,                                                                \
       "credits a payment, covers the oldest debt, carries out orders")                             \
     X(set_series, SetSeries, PRORATA_SET_SERIES_FIELDS, "says how numbers of documents look")      \
+    X(seal, Seal, PRORATA_SEAL_FIELDS,                                                             \
+      "records what every table holds and answers the anchor by which verify finds any change")    \
     X(run, RunUpTo, PRORATA_RUN_FIELDS, "makes the billing run up to the context's instant")
 
 PRORATA_COMMANDS(PRORATA_REQUEST)

@@ -86,6 +86,15 @@ void Connection::rollback() noexcept {
     rollback_->reset();
 }
 
+void Connection::require_in_place() {
+    int moved = 0;
+    const int code = sqlite3_file_control(raw(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (code == SQLITE_OK && moved != 0) {
+        throw Error(ErrorCode::storage_failed,
+                    "the file was moved, replaced or deleted while it was open; open it again");
+    }
+}
+
 void Connection::settle() {
     rollback();
     if (in_transaction()) {

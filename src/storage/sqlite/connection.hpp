@@ -47,6 +47,9 @@ class Connection {
     }
     /// Ends a transaction that failed; keeps quiet, because the reason is already known.
     void rollback() noexcept;
+    /// Refuses a file that was moved, replaced or deleted under the open handle: what would be
+    /// written to it, nobody would find again.
+    void require_in_place();
     /// Ends a transaction whose rollback failed, too, so that nothing half-done is read or written.
     void settle();
     /// Leaves the handle alone: a forked child must not close its parent's file.

@@ -120,6 +120,7 @@ class SqliteStorage::Book {
         require_tables(installed(), changes);
         require_valid(changes);
         if (changes.empty()) return {};
+        connection_.require_in_place();
         connection_.execute("BEGIN IMMEDIATE");
         try {
             CommitResult result = apply(changes);

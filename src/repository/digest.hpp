@@ -1,0 +1,28 @@
+#pragma once
+
+#include "prorata/storage/row_batch.hpp"
+
+#include <nettle/sha2.h>
+
+#include <string>
+#include <string_view>
+
+namespace prorata {
+
+/// SHA-256 over rows and texts. Every value is written with its kind and length, so that no two
+/// sequences of values have the same bytes.
+class Digest {
+  public:
+    Digest() noexcept;
+
+    void add(std::string_view text) noexcept;
+    void add(std::int64_t value) noexcept;
+    void add(const storage::RowBatch& rows, std::size_t row) noexcept;
+    /// 64 hexadecimal digits. Nothing can be added afterwards.
+    [[nodiscard]] std::string hex();
+
+  private:
+    sha256_ctx state_;
+};
+
+} // namespace prorata

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "verify/image.hpp"
+
+#include <string>
+#include <vector>
+
+namespace prorata {
+
+/// What a table held at a moment: enough to tell later whether it was changed behind the library.
+struct TableSeal {
+    std::string table;
+    std::int64_t rows = 0;
+    /// Up to where: the greatest id of a table that only grows by rising ids, the sum of the
+    /// versions of one whose rows have them, else the number of rows.
+    std::int64_t mark = 0;
+    std::string digest; ///< SHA-256 of those rows, in the order of the key.
+
+    friend bool operator==(const TableSeal&, const TableSeal&) = default;
+};
+
+/// Every table of the book but the seals themselves.
+[[nodiscard]] std::vector<TableSeal> seal_tables(const Image& image);
+
+/// The chain over the seals that are recorded: each anchor is the SHA-256 of the one before and of
+/// its own seal. The last one vouches for all; who keeps it outside finds any rewriting.
+[[nodiscard]] std::vector<std::string> anchors(const storage::RowBatch& seals);
+/// The anchor that the chain gets with one more seal.
+[[nodiscard]] std::string next_anchor(const std::vector<std::string>& before, std::int64_t id,
+                                      const std::vector<TableSeal>& seal);
+
+} // namespace prorata

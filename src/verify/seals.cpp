@@ -1,0 +1,132 @@
+// C1: what was sealed is still there (reliability: chain and anchor).
+
+#include "repository/digest.hpp"
+#include "verify/check.hpp"
+#include "verify/seal.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace prorata {
+
+namespace {
+
+using storage::RowBatch;
+using storage::Table;
+
+constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
+
+/// Rows are only added, with ids above all that were there. Changes are numbered in their account.
+bool grows_by_id(const Table& table) {
+    return table.append_only && table.find("id") && table.name != "change";
+}
+
+/// The seal's own command draws an id of the journal, so that one row differs always.
+bool skipped(const RowBatch& rows, std::size_t row) {
+    return rows.table().name == "counter" && rows.at(row, 0).view() == "journal";
+}
+
+TableSeal seal_of(const RowBatch& rows, std::int64_t up_to) {
+    const Table& table = rows.table();
+    const bool by_id = grows_by_id(table);
+    const auto id = table.find("id");
+    const auto version = table.version();
+    TableSeal seal{table.name, 0, 0, {}};
+    Digest digest;
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        if (skipped(rows, row) || (by_id && rows.integer(row, *id) > up_to)) continue;
+        ++seal.rows;
+        if (by_id)
+            seal.mark = std::max(seal.mark, rows.integer(row, *id));
+        else
+            seal.mark += version ? rows.integer(row, *version) : 1;
+        digest.add(rows, row);
+    }
+    seal.digest = digest.hex();
+    return seal;
+}
+
+void add(Digest& digest, const TableSeal& seal) {
+    digest.add(seal.table);
+    digest.add(seal.rows);
+    digest.add(seal.mark);
+    digest.add(seal.digest);
+}
+
+/// The recorded seals by their ids.
+std::map<std::int64_t, std::vector<TableSeal>> recorded(const RowBatch& rows) {
+    std::map<std::int64_t, std::vector<TableSeal>> seals;
+    const RowColumn table(rows, "of_table");
+    const RowColumn count(rows, "rows");
+    const RowColumn mark(rows, "mark");
+    const RowColumn digest(rows, "digest");
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        seals[rows.integer(row, 0)].push_back(
+            {std::string(table.text(row)), count[row], mark[row], std::string(digest.text(row))});
+    }
+    return seals;
+}
+
+/// Whether nothing was entered and nothing was run since: then the mutable tables are as they were.
+bool quiet_since(const Check& check, const std::vector<TableSeal>& seal) {
+    return std::all_of(seal.begin(), seal.end(), [&](const TableSeal& was) {
+        if (was.table != "journal" && was.table != "run") return true;
+        const TableSeal now = seal_of(check.rows(was.table), no_limit);
+        const std::int64_t own = was.table == "journal" ? 1 : 0; // the command that sealed
+        return now.rows == was.rows + own && now.mark == was.mark + own;
+    });
+}
+
+bool kept(const RowBatch& rows, const TableSeal& was, bool quiet) {
+    const Table& table = rows.table();
+    const TableSeal now = seal_of(rows, was.mark);
+    if (now == was) return !quiet || table.name == "journal" || seal_of(rows, no_limit) == was;
+    if (quiet || grows_by_id(table)) return false;
+    if (!table.append_only && !table.version()) return true; // was changed since, as it may be
+    return now.rows != was.rows || now.mark != was.mark;
+}
+
+} // namespace
+
+std::vector<TableSeal> seal_tables(const Image& image) {
+    std::vector<TableSeal> seals;
+    for (const RowBatch& rows : image.tables()) {
+        if (rows.table().name != "seal") seals.push_back(seal_of(rows, no_limit));
+    }
+    std::sort(seals.begin(), seals.end(), // as they will be read again
+              [](const auto& left, const auto& right) { return left.table < right.table; });
+    return seals;
+}
+
+std::string next_anchor(const std::vector<std::string>& before, std::int64_t id,
+                        const std::vector<TableSeal>& seal) {
+    Digest digest;
+    digest.add(before.empty() ? std::string_view() : before.back());
+    digest.add(id);
+    for (const TableSeal& table : seal)
+        add(digest, table);
+    return digest.hex();
+}
+
+std::vector<std::string> anchors(const RowBatch& seals) {
+    std::vector<std::string> chain;
+    for (const auto& [id, seal] : recorded(seals))
+        chain.push_back(next_anchor(chain, id, seal));
+    return chain;
+}
+
+void check_seals(Check& check) {
+    std::int64_t next = 1;
+    for (const auto& [id, seal] : recorded(check.rows("seal"))) {
+        if (id != next++) check.report("seal", id, "a seal before it is missing");
+        const bool quiet = quiet_since(check, seal);
+        for (const TableSeal& was : seal) {
+            if (kept(check.rows(was.table), was, quiet)) continue;
+            check.report("seal", id,
+                         "table " + was.table + " holds other rows than when it was sealed");
+        }
+    }
+}
+
+} // namespace prorata

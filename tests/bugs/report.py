@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Writes docs/reference/reliability.md from what was measured: what is promised, injected, how often,
+what held. A goal that was missed, or not measured, is shown as such.
+
+usage: report.py [--check]     --check: only that the page has a row for every goal
+
+Measures are the lines `checked: …` of build/release.xml and the results of build/reliability/.
+They are kept in docs/reference/reliability.json, so that a part can be measured by itself.
+"""
+from __future__ import annotations
+
+import datetime
+import html
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs/reference/reliability.md"
+KEPT = ROOT / "docs/reference/reliability.json"
+MARK = "<!-- from here on written by tests/bugs/report.py -->\n"
+
+# id: (what is injected, pattern of its line, goal as text, holds(numbers))
+GOALS: dict = {
+    "cuts": ("power cuts at every operation of every command, five styles", r"(\d+) power cuts inside commands", "at least 5,000, nothing lost", lambda n: n[0] >= 5000),
+    "disk": ("I/O errors, full disks, failed syncs at every operation, once and sticky", r"(\d+) faults of the disk inside commands", "at least 10,000, whole or undone", lambda n: n[0] >= 10000),
+    "recovery": ("a power cut, then a second fault while the book recovers", r"(\d+) second faults while a book recovers", "at least 30,000, the same book in the end", lambda n: n[0] >= 30000),
+    "sqlite_memory": ("failing allocations of SQLite, once and sticky", r"(\d+) allocations that failed, SQLite's malloc", "at least 3,000", lambda n: n[0] >= 3000),
+    "new_sqlite": ("failing operator new on SQLite", r"(\d+) allocations that failed, operator new, sqlite", "at least 3,000", lambda n: n[0] >= 3000),
+    "new_memory": ("failing operator new in memory", r"(\d+) allocations that failed, operator new, memory", "at least 3,000", lambda n: n[0] >= 3000),
+    "flips": ("single flipped bits of a sealed book", r"(\d+) flipped bits, (\d+) changed content, (\d+) of them undetected", "10,000, none undetected", lambda n: n[0] >= 10000 and n[2] == 0),
+    "short": ("books cut short", r"(\d+) books cut short", "all found", lambda n: n[0] > 0),
+    "processes": ("processes that run, buy and pay at once, with pauses before commits", r"(\d+) processes, (\d+) purchases; microseconds: median (\d+), 99th percentile (\d+)", "8 processes, no double, no gap; 99th percentile of a purchase at most 50 ms", lambda n: n[0] >= 8 and n[3] <= 50000),
+    "kills": ("kill -9 of a run", r"(\d+) workers: killed at (\d+) boundaries and at (\d+) moments", "every boundary and 100 moments", lambda n: n[2] >= 100),
+    "lives": ("lives computed by the oracle in Python", r"(\d+) lives with (\d+) units by the oracle, (\d+) lives differ", "at least 2,000 lives, none differs", lambda n: n[0] >= 2000 and n[2] == 0),
+    "bugs": ("planted bugs", "", "40, all found", lambda n: n[0] >= 40 and n[0] == n[1]),
+    "mutants": ("small random changes of money, time, tax, rating, ledger", "", "90 % found", lambda n: n[0] > 0 and n[1] * 100 >= 90 * n[0]),
+}
+
+
+def measured() -> dict[str, dict]:
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
+    stamp = {"on": datetime.date.today().isoformat(), "commit": commit}
+    report = ROOT / "build/release.xml"
+    text = html.unescape(report.read_text(encoding="utf-8", errors="replace")) if report.is_file() else ""
+    for goal, (_, pattern, _, _) in GOALS.items():
+        found = re.findall(r"checked: " + pattern, text) if pattern else []
+        if found:
+            best = max(found, key=lambda n: int(n if isinstance(n, str) else n[0]))
+            kept[goal] = {"numbers": [int(n) for n in ([best] if isinstance(best, str) else best)], **stamp}
+    for goal, name, fields in (("bugs", "bugs.json", ("bugs", "found")), ("mutants", "mutants.json", ("tried", "killed"))):
+        path = ROOT / "build/reliability" / name
+        if path.is_file():
+            result = json.loads(path.read_text(encoding="utf-8"))
+            kept[goal] = {"numbers": [result[field] for field in fields], **stamp}
+    return kept
+
+
+def table(kept: dict[str, dict]) -> str:
+    lines = ["| injected | goal | measured | held |", "| --- | --- | --- | --- |"]
+    for goal, (what, _, wanted, holds) in GOALS.items():
+        row = kept.get(goal)
+        if row is None:
+            lines.append(f"| {what} | {wanted} | not yet | **MISSED** |")
+            continue
+        numbers = ", ".join(f"{n:,}" for n in row["numbers"])
+        lines.append(f"| {what} | {wanted} | {numbers} ({row['on']}, {row['commit']}) | {'yes' if holds(row['numbers']) else '**MISSED**'} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    page = PAGE.read_text(encoding="utf-8")
+    if sys.argv[1:] == ["--check"]:
+        missing = [what for what, *_ in GOALS.values() if f"| {what} |" not in page]
+        print(*(f"reliability.md has no row for: {what}" for what in missing), sep="\n")
+        return 1 if missing else 0
+    kept = measured()
+    KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    head = page.split(MARK)[0]
+    PAGE.write_text(head + MARK + "\n" + table(kept), encoding="utf-8")
+    print(table(kept))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
