@@ -21,10 +21,12 @@ void use(Portal& portal) {
 void fuzz(std::string_view text) {
     Disk::Image image = base_image();
     Bytes& bytes = image.at("book");
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto byte = [&](std::size_t i) -> std::size_t {
+        return static_cast<unsigned char>(text[i]);
+    };
     for (std::size_t i = 0; i + 3 < text.size() && i < 256; i += 4) {
         const std::size_t place = (byte(i) << 16U) + (byte(i + 1) << 8U) + byte(i + 2);
-        bytes[place % bytes.size()] = byte(i + 3);
+        bytes[place % bytes.size()] = static_cast<unsigned char>(text[i + 3]);
     }
     Disk disk(image);
     const Mounted mounted(disk);

@@ -21,13 +21,16 @@ std::string changed(const std::vector<std::string>& corpus, std::mt19937& random
         case 0: text.insert(place, 1, static_cast<char>(random() % 256)); break;
         case 1: text.erase(place, 1 + random() % 8); break;
         case 2: // a piece of another file
-            text.insert(place,
-                        corpus[random() % corpus.size()].substr(random() % 64, random() % 32));
+        {
+            const std::string& other = corpus[random() % corpus.size()];
+            text.insert(place, other.substr(random() % (other.size() + 1), random() % 32));
             break;
+        }
         case 3: text.resize(place); break;
         default:
             if (place < text.size())
-                text[place] = static_cast<char>(text[place] ^ (1U << random() % 8));
+                text[place] = static_cast<char>(static_cast<unsigned char>(text[place]) ^
+                                                (1U << random() % 8));
         }
     }
     return text;

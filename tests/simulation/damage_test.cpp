@@ -165,7 +165,7 @@ TEST_CASE("a book that was cut short is found out wherever the cut is") {
     }
     const Bytes& bytes = whole.at("book");
     int cuts = 0;
-    for (std::size_t size = 1; size < bytes.size(); size += size % 4096 == 0 ? 4095 : 1) {
+    for (std::size_t size = 1; size < bytes.size(); size += size % 4096 == 0 ? 4095U : 1U) {
         if (size % 4096 > 1) continue;
         Disk::Image image = whole;
         image.at("book").resize(size);

@@ -84,6 +84,11 @@ void* operator new(std::size_t bytes) {
     throw std::bad_alloc();
 }
 
+// Belongs to the same family: sanitizers have theirs otherwise.
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
+    return std::malloc(bytes);
+}
+
 void operator delete(void* memory) noexcept {
     std::free(memory);
 }

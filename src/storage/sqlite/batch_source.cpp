@@ -18,13 +18,19 @@ struct Cursor : sqlite3_vtab_cursor {
     BatchSource* source;
 };
 
+std::string declared() {
+    std::string text = "CREATE TABLE batch (";
+    for (std::size_t i = 0; i < batch_width; ++i)
+        text += (i == 0 ? "c" : ", c") + std::to_string(i);
+    return text + ")";
+}
+
+// Made ahead: what SQLite calls must not throw, and this would when memory runs out.
+const std::string declaration = declared();
+
 int connect(sqlite3* database, void* source, int, const char* const*, sqlite3_vtab** table_out,
             char**) {
-    std::string declaration = "CREATE TABLE batch (";
-    for (std::size_t i = 0; i < batch_width; ++i) {
-        declaration += (i == 0 ? "c" : ", c") + std::to_string(i);
-    }
-    const int code = sqlite3_declare_vtab(database, (declaration + ")").c_str());
+    const int code = sqlite3_declare_vtab(database, declaration.c_str());
     if (code != SQLITE_OK) return code;
     auto* table = new (std::nothrow) Table{};
     if (table == nullptr) return SQLITE_NOMEM;
