@@ -102,7 +102,8 @@ def method(name: str, meaning: str, fields: list[tuple[str, str, bool, str]]) ->
         parameters += "        progress: Progress | None = None,\n"
         documented += "            progress: Told after each batch; False stops the run there, as Ctrl-C does.\n"
         body = f"        return {answer}({call}, progress=progress).value)\n"
-    return (f"\n    def {python_name(name)}(\n        self,\n        context: Context,\n        *,\n{parameters}    )"
+    named = f"        *,\n{parameters}" if parameters else ""
+    return (f"\n    def {python_name(name)}(\n        self,\n        context: Context,\n{named}    )"
             f" -> {answer}:\n        \"\"\"{sentence(meaning)}{documented}        \"\"\"\n{body}")
 
 

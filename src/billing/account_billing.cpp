@@ -133,6 +133,7 @@ void AccountBilling::correct(Tracked<Subscription>& subscription) {
     if (lines.empty()) return;
     const PayerId now = timeline(subscription.row).payer_on(today_);
     std::vector<PayerId> payers; // a unit keeps its payer (R41)
+    payers.reserve(lines.size());
     for (const Charge& line : lines)
         payers.push_back(money_.payer_of(subscription.row.id, line.unit).value_or(now));
     book(subscription.row, lines, payers, today_);

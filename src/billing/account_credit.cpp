@@ -47,8 +47,8 @@ const std::vector<AccountMoney::Booked>& AccountMoney::history() {
     if (history_) return *history_;
     history_.emplace();
     for (const EntryRecord& entry : work_.book().charge_entries(file_.account.id)) {
-        for (auto& charge : work_.book().charges(*entry.first_charge, entry.charges))
-            history_->push_back({entry.id, std::move(charge)});
+        for (const ChargeRecord& charge : work_.book().charges(*entry.first_charge, entry.charges))
+            history_->push_back({entry.id, charge});
     }
     return *history_;
 }

@@ -21,7 +21,7 @@ inline void add_faults_of(Faults& faults, std::size_t record, const Error& error
                           error.code() == ErrorCode::not_found ||
                           error.code() == ErrorCode::already_exists ||
                           error.code() == ErrorCode::inexact || error.code() == ErrorCode::overflow;
-    if (!of_input) throw error;
+    if (!of_input) throw Error(error); // NOLINT(cert-err60-cpp): as every Error
     const std::string place = "records[" + std::to_string(record) + "]";
     for (const Fault& fault : error.faults())
         faults.add(place + "." + fault.path, fault.message);

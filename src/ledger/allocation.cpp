@@ -4,7 +4,6 @@
 #include "prorata/money/money.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <string>
 #include <tuple>
 
@@ -94,7 +93,7 @@ auto age(const Receivable& debt) {
 /// Takes a part of the correction off the unit's share in an entry, as far as there is one.
 Amount take_off(CorrectionEffect& effect, UnitShare& of, const Amount& most) {
     const Amount part = std::min({most, of.share, effect.left});
-    if (part.units() <= 0) return part - part;
+    if (part.units() <= 0) return {0, part.currency()};
     of.share = of.share - part;
     effect.left = effect.left - part;
     const auto known = std::ranges::find(effect.credits, of.receivable.entry, &Credit::entry);
@@ -139,9 +138,9 @@ CorrectionEffect credit_correction(std::vector<UnitShare> unit, const Amount& co
     CorrectionEffect effect{{}, {}, -correction};
     for (UnitShare& share : unit)
         (void)take_off(effect, share, share.receivable.unpaid);
-    for (const Allocation& one : std::views::reverse(left)) {
-        const Amount part = take_off(effect, *share_of(unit, one.entry), one.amount);
-        if (part.units() > 0) effect.releases.push_back({one.payment, one.entry, -part, today});
+    for (auto one = left.rbegin(); one != left.rend(); ++one) { // last made first
+        const Amount part = take_off(effect, *share_of(unit, one->entry), one->amount);
+        if (part.units() > 0) effect.releases.push_back({one->payment, one->entry, -part, today});
     }
     return effect;
 }

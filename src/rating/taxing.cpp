@@ -87,6 +87,7 @@ void tax_cumulatively(std::span<Part> parts, std::vector<std::size_t> positions)
                          return parts[left].charge.days.start() < parts[right].charge.days.start();
                      });
     std::vector<Part*> ordered;
+    ordered.reserve(positions.size());
     for (const std::size_t position : positions)
         ordered.push_back(&parts[position]);
     const auto alike = [](const Part& left, const Part& right) {

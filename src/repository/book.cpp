@@ -344,8 +344,8 @@ std::vector<ChargeRecord> Book::charges_of(AccountId account, SubscriptionId id)
 void Book::read_receivable(AccountFile& file, std::int64_t entry) {
     const auto is_it = [entry](const auto& known) { return known.row.entry == entry; };
     if (std::any_of(file.receivables.begin(), file.receivables.end(), is_it)) return;
-    for (auto& row : rows<ReceivableRecord>("receivable", {Cell(entry)}, {Cell(entry + 1)}))
-        file.receivables.push_back({std::move(row)});
+    for (const auto& row : rows<ReceivableRecord>("receivable", {Cell(entry)}, {Cell(entry + 1)}))
+        file.receivables.push_back({row});
 }
 
 void Book::read_payment(AccountFile& file, PaymentId id) {
