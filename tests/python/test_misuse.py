@@ -9,6 +9,7 @@ import pickle
 import signal
 import sqlite3
 import threading
+from collections.abc import Iterator
 
 import prorata
 import pytest
@@ -140,6 +141,15 @@ def test_a_forked_child_is_refused_and_the_parent_goes_on(kind: str, at: At, tmp
     book.close()
 
 
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """A process that was started in the background ignores the signal: then Python does too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_stops_a_run_between_batches_and_a_later_run_goes_on(book: prorata.Engine, at: At) -> None:
     furnish(book, at, accounts=4)
     seen: list[int] = []
