@@ -138,9 +138,10 @@ CorrectionEffect credit_correction(std::vector<UnitShare> unit, const Amount& co
     CorrectionEffect effect{{}, {}, -correction};
     for (UnitShare& share : unit)
         (void)take_off(effect, share, share.receivable.unpaid);
-    for (auto one = left.rbegin(); one != left.rend(); ++one) { // last made first
-        const Amount part = take_off(effect, *share_of(unit, one->entry), one->amount);
-        if (part.units() > 0) effect.releases.push_back({one->payment, one->entry, -part, today});
+    for (std::size_t i = left.size(); i-- > 0;) { // last made first
+        const Allocation& one = left[i];
+        const Amount part = take_off(effect, *share_of(unit, one.entry), one.amount);
+        if (part.units() > 0) effect.releases.push_back({one.payment, one.entry, -part, today});
     }
     return effect;
 }
