@@ -1,7 +1,6 @@
 #include "billing/account_billing.hpp"
 
 #include "prorata/rating/reconcile.hpp"
-#include "repository/life.hpp"
 #include "repository/row_io.hpp"
 
 #include <algorithm>
@@ -36,15 +35,19 @@ std::optional<Date> earlier(std::optional<Date> left, std::optional<Date> right)
 AccountBilling::AccountBilling(Work& work, AccountFile& file, Instant as_of, std::int64_t run)
     : work_(work), file_(file), as_of_(as_of), run_(run),
       today_(work.book().zone(file.account.zone).legal_day(as_of)), done_through_(1, 1, 1),
-      money_(work, file, as_of, run), documents_(work, file, money_, as_of) {}
+      lives_(work.book(), file), money_(work, file, as_of, run),
+      documents_(work, file, money_, as_of) {}
 
 std::int64_t AccountBilling::bill() {
     if (file_.account.next_due_on) done_through_ = *file_.account.next_due_on - 1;
+    bool corrected = false;
     for (auto& subscription : file_.subscriptions) {
-        if (subscription.row.changed_from) correct(subscription);
+        if (!subscription.row.changed_from) continue;
+        correct(subscription);
+        corrected = true;
     }
     money_.allocate(today_);
-    auto day = next_day();
+    auto day = corrected ? next_day() : file_.account.next_due_on;
     for (; day && *day <= today_; day = next_day())
         step(*day);
     money_.allocate(today_); // a correction of today covers what a missed day has charged (R40)
@@ -74,12 +77,8 @@ void AccountBilling::step(Date day) {
     done_through_ = day;
 }
 
-Timeline AccountBilling::timeline(const Subscription& subscription) {
-    return life_of(work_.book().catalog(), file_, subscription);
-}
-
-std::vector<Part> AccountBilling::parts(const Subscription& subscription, const Timeline& timeline,
-                                        const DueWindow& window) {
+DueParts AccountBilling::due(const Subscription& subscription, const Timeline& timeline,
+                             const DueWindow& window) {
     const Offer& offer = work_.book().catalog().offer(timeline.offer_on(timeline.start()));
     const bool metered =
         std::any_of(offer.version->components.begin(), offer.version->components.end(),
@@ -89,8 +88,13 @@ std::vector<Part> AccountBilling::parts(const Subscription& subscription, const 
         usage = work_.book().usage(file_.account.id, subscription.id,
                                    {timeline.start(), Timeline::horizon()});
     }
-    return desired_parts(work_.book().rating(), timeline,
-                         work_.book().seller(subscription.seller).country, usage, window);
+    return due_parts(work_.book().rating(), timeline,
+                     work_.book().seller(subscription.seller).country, usage, window);
+}
+
+std::vector<Part> AccountBilling::parts(const Subscription& subscription, const Timeline& timeline,
+                                        const DueWindow& window) {
+    return due(subscription, timeline, window).parts;
 }
 
 std::vector<Charge> AccountBilling::correction_of(const Subscription& subscription) {
@@ -142,24 +146,25 @@ void AccountBilling::correct(Tracked<Subscription>& subscription) {
 void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
     if (subscription.row.state == SubscriptionState::ordered) return;
     if (subscription.row.billed_through > day) return;
-    const Timeline life = timeline(subscription.row);
-    auto wanted = parts(subscription.row, life, {subscription.row.billed_through, day + 1});
-    if (subscription.row.billed_through == life.start()) {
-        round_as_order(work_.book().rating(), wanted, life.start()); // what the quote has shown
+    const DueWindow window{subscription.row.billed_through, day + 1};
+    DueParts wanted = due(subscription.row, timeline(subscription.row), window);
+    const Date start = timeline(subscription.row).start();
+    if (window.from == start) { // what the quote has shown
+        round_as_order(work_.book().rating(), wanted.parts, start);
     }
-    const std::int64_t ahead = paid_ahead(wanted);
+    const std::int64_t ahead = paid_ahead(wanted.parts);
     if (ahead > 0 && !may_begin(subscription, ahead, day)) {
         refuse_period(subscription, ahead, day);
-        wanted = parts(subscription.row, timeline(subscription.row),
-                       {subscription.row.billed_through, day + 1});
+        wanted = due(subscription.row, timeline(subscription.row), window);
     }
     std::vector<Charge> lines;
     std::vector<PayerId> payers;
-    for (const Part& part : wanted) {
+    for (const Part& part : wanted.parts) {
         lines.push_back(part.charge);
-        payers.push_back(life.payer_on(part.due_on));
+        payers.push_back(timeline(subscription.row).payer_on(part.due_on));
     }
-    subscription.edit(RowState::billed).billed_through = day + 1;
+    subscription.edit(RowState::billed).billed_through = window.before;
+    lives_.note_due(subscription.row, window.before, wanted.next_due);
     book(subscription.row, lines, payers, day);
 }
 
@@ -270,15 +275,14 @@ std::optional<Date> AccountBilling::next_day() {
     for (const auto& order : file_.orders) {
         if (order.row.waits()) day = earlier(day, order.row.valid_until);
     }
-    const RatingContext rating = work_.book().rating();
     for (const auto& subscription : file_.subscriptions) {
         const Subscription& row = subscription.row;
         if (row.state == SubscriptionState::ordered) continue;
-        const Timeline life = timeline(row);
-        day = earlier(day, next_due(rating, life, row.billed_through));
+        day = earlier(day, lives_.next_due(row));
         day = earlier(day, renewal_day(row));
-        if (row.state != SubscriptionState::ended && life.end()) {
-            day = earlier(day, std::max(*life.end(), done_through_ + 1));
+        const std::optional<Date> end = timeline(row).end();
+        if (row.state != SubscriptionState::ended && end) {
+            day = earlier(day, std::max(*end, done_through_ + 1));
         }
     }
     if (day && *day <= done_through_) day = done_through_ + 1;

@@ -2,8 +2,8 @@
 
 #include "billing/account_documents.hpp"
 #include "billing/account_money.hpp"
+#include "billing/lives.hpp"
 #include "prorata/base/decline.hpp"
-#include "prorata/subscription/timeline.hpp"
 
 #include <optional>
 #include <string>
@@ -54,7 +54,9 @@ class AccountBilling {
         return file_.account.terms == PaymentTerms::prepaid;
     }
     /// The life of a subscription, bounded by its term and its base (R36).
-    [[nodiscard]] Timeline timeline(const Subscription& subscription);
+    [[nodiscard]] const Timeline& timeline(const Subscription& subscription) {
+        return lives_.of(subscription);
+    }
     /// After a command: the first day on which a run has work in this account. Days that no run has
     /// looked at yet stay to be looked at, one by one (R10).
     void settle_command();
@@ -67,6 +69,8 @@ class AccountBilling {
     void step(Date day);
     void correct(Tracked<Subscription>& subscription);
     void charge(Tracked<Subscription>& subscription, Date day);
+    [[nodiscard]] DueParts due(const Subscription& subscription, const Timeline& timeline,
+                               const DueWindow& window);
     [[nodiscard]] bool may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day);
     void refuse_period(Tracked<Subscription>& subscription, std::int64_t units, Date day);
     void book(const Subscription& subscription, std::span<const Charge> lines,
@@ -115,6 +119,7 @@ class AccountBilling {
     std::int64_t run_;
     Date today_;
     Date done_through_; // steps up to and including this day are over
+    Lives lives_;
     AccountMoney money_;
     AccountDocuments documents_;
     std::int64_t charges_ = 0;

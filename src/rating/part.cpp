@@ -312,26 +312,26 @@ Exact price_of_part(const RatingContext& context, ComponentId component, const T
     return Exact(rounded) * above_included(Exact(terms.quantity), Exact(definition.included));
 }
 
+DueParts due_parts(const RatingContext& context, const Timeline& timeline, std::string_view country,
+                   std::span<const UsageRecord> usage, const DueWindow& window) {
+    DueParts due;
+    Open open;
+    due.next_due = for_each_period(context.catalog, timeline, window, [&](const PeriodView& view) {
+        rate_period(context, view, country, usage, due.parts, open);
+    });
+    if (!open.cumulative.empty()) tax_cumulatively(due.parts, std::move(open.cumulative));
+    drop(due.parts, open.unwanted);
+    return due;
+}
+
 std::vector<Part> desired_parts(const RatingContext& context, const Timeline& timeline,
                                 std::string_view country, std::span<const UsageRecord> usage,
                                 const DueWindow& window) {
-    std::vector<Part> parts;
-    Open open;
-    for_each_period(context.catalog, timeline, window, [&](const PeriodView& view) {
-        rate_period(context, view, country, usage, parts, open);
-    });
-    if (!open.cumulative.empty()) tax_cumulatively(parts, std::move(open.cumulative));
-    drop(parts, open.unwanted);
-    return parts;
+    return due_parts(context, timeline, country, usage, window).parts;
 }
 
 std::optional<Date> next_due(const RatingContext& context, const Timeline& timeline, Date after) {
-    std::optional<Date> next;
-    const DueWindow window{after, Timeline::horizon(), std::nullopt};
-    for_each_next(context.catalog, timeline, window, [&next](const PeriodView& view) {
-        if (!next || view.due_on < *next) next = view.due_on;
-    });
-    return next;
+    return for_each_period(context.catalog, timeline, {after, after}, [](const PeriodView&) {});
 }
 
 } // namespace prorata

@@ -7,16 +7,15 @@ namespace prorata {
 
 namespace {
 
-/// A walk over the periods of one component; `first_only` stops at the first one found.
+/// A walk over the periods of the components, up to the first of each that is due after the window.
 class Walk {
   public:
     Walk(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
-         const PeriodVisitor& visit, bool first_only)
-        : catalog_(catalog), timeline_(timeline), window_(window), visit_(visit),
-          first_only_(first_only) {}
+         const PeriodVisitor& visit)
+        : catalog_(catalog), timeline_(timeline), window_(window), visit_(visit) {}
 
     void component(ComponentId component) {
-        found_ = false;
+        beyond_ = false;
         for (const Era& era : timeline_.eras()) {
             const Component* definition = definition_on(component, era.days.start());
             if (definition != nullptr && definition->kind == ComponentKind::one_off) {
@@ -24,10 +23,12 @@ class Walk {
             } else {
                 periods(component, era);
             }
-            if (found_ && first_only_) return;
+            if (beyond_) return;
         }
         if (timeline_.commitment() && timeline_.lives()) commitment(component);
     }
+
+    [[nodiscard]] std::optional<Date> next_due() const noexcept { return next_due_; }
 
   private:
     [[nodiscard]] const Component* definition_on(ComponentId component, Date day) const {
@@ -41,8 +42,12 @@ class Walk {
         return catalog_.offer(timeline_.offer_on(day)).currency;
     }
 
-    [[nodiscard]] bool in_window(Date due_on, Date end) const {
-        if (due_on >= window_.before) return false;
+    [[nodiscard]] bool in_window(Date due_on, Date end) {
+        if (due_on >= window_.before) {
+            beyond_ = true;
+            next_due_ = std::min(next_due_.value_or(due_on), due_on);
+            return false;
+        }
         return due_on >= window_.from || (window_.touched_from && end > *window_.touched_from);
     }
 
@@ -55,7 +60,6 @@ class Walk {
         PeriodView view{component, &definition, currency_on(day.start()), era.billing_period,
                         day,       day,         ProrationPolicy::none,    day.start()};
         view.slices.push_back({day, timeline_.terms_on(component, day.start())});
-        found_ = true;
         visit_(view);
     }
 
@@ -102,10 +106,9 @@ class Walk {
             const Period<Date> whole = era.anchor.period(length, k);
             if (whole.start() >= era.days.end()) return;
             const auto lived = whole.common(era.days);
-            if (!lived) continue;
-            if (lived->start() >= window_.before && !aligned(era, k)) return;
+            if (!lived || whole.end() < from) continue;
             const bool served = period(component, era, k, whole, *lived);
-            if (found_ && first_only_) return;
+            if (beyond_) return;
             if (!served && over(component, {lived->start(), era.days.end()})) return;
         }
     }
@@ -200,20 +203,17 @@ class Walk {
             const auto days = step.common(view.lived);
             if (!days) continue;
             const Date due = due_on(*view.definition, days->start(), days->end());
-            if (due >= window_.before) break;
             const bool wanted = in_window(due, view.whole.end());
+            if (beyond_) break;
             view.steps.push_back({*days, due, wanted});
-            if (wanted && first_only_) break;
         }
         if (view.steps.empty() || !view.steps.back().wanted) return;
         view.due_on = view.steps.back().due_on;
-        found_ = true;
         visit_(view);
     }
 
     void emit(PeriodView& view) {
         if (!in_window(view.due_on, view.whole.end())) return;
-        found_ = true;
         visit_(view);
     }
 
@@ -221,8 +221,8 @@ class Walk {
     const Timeline& timeline_;
     const DueWindow& window_;
     const PeriodVisitor& visit_;
-    bool first_only_;
-    bool found_ = false;
+    bool beyond_ = false; // a period of the component that is due after the window was seen
+    std::optional<Date> next_due_;
 };
 
 Period<Date> calendar_month(Date day) {
@@ -251,18 +251,12 @@ Fraction PeriodView::share(const Period<Date>& part) const {
     return Proration(policy).share(part, whole, billing_period);
 }
 
-void for_each_period(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
-                     const PeriodVisitor& visit) {
-    Walk walk(catalog, timeline, window, visit, false);
+std::optional<Date> for_each_period(const Catalog& catalog, const Timeline& timeline,
+                                    const DueWindow& window, const PeriodVisitor& visit) {
+    Walk walk(catalog, timeline, window, visit);
     for (const ComponentId component : timeline.components())
         walk.component(component);
-}
-
-void for_each_next(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
-                   const PeriodVisitor& visit) {
-    Walk walk(catalog, timeline, window, visit, true);
-    for (const ComponentId component : timeline.components())
-        walk.component(component);
+    return walk.next_due();
 }
 
 } // namespace prorata

@@ -38,12 +38,9 @@ struct PeriodView {
 
 using PeriodVisitor = std::function<void(const PeriodView&)>;
 
-/// Every component and period of the window, in the order of component and period.
-void for_each_period(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
-                     const PeriodVisitor& visit);
-
-/// The first period of each component that becomes due in the window.
-void for_each_next(const Catalog& catalog, const Timeline& timeline, const DueWindow& window,
-                   const PeriodVisitor& visit);
+/// Every component and period of the window, in the order of component and period. Returns the
+/// first day after the window on which something becomes due, if anything does.
+std::optional<Date> for_each_period(const Catalog& catalog, const Timeline& timeline,
+                                    const DueWindow& window, const PeriodVisitor& visit);
 
 } // namespace prorata

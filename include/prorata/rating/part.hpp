@@ -38,6 +38,19 @@ struct DueWindow {
     std::optional<Date> touched_from = {};
 };
 
+/// What one walk over the periods of a window finds.
+struct DueParts {
+    std::vector<Part> parts;      ///< As desired_parts.
+    std::optional<Date> next_due; ///< As next_due after the window.
+};
+
+/// What the subscription should be charged for the periods of a window, and when it is due again.
+///
+/// Errors: Error{overflow}.
+[[nodiscard]] DueParts due_parts(const RatingContext& context, const Timeline& timeline,
+                                 std::string_view country, std::span<const UsageRecord> usage,
+                                 const DueWindow& window);
+
 /// What the subscription should be charged for the periods of a window: the desired state (R2).
 ///
 /// Each period is charged with all its known slices, future ones included (R11). Parts come in the
