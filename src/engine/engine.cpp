@@ -9,6 +9,7 @@
 #include "engine/show.hpp"
 #include "engine/usage_batch.hpp"
 #include "prorata/exchange/catalog_json.hpp"
+#include "prorata/storage/overlay.hpp"
 #include "storage/call_guard.hpp"
 #include "verify/verify.hpp"
 
@@ -136,6 +137,9 @@ class Engine::Room {
   public:
     explicit Room(std::unique_ptr<storage::Storage> storage)
         : storage_(std::move(storage)), book_(*storage_, parse_catalog) {}
+    /// The book of another room, seen through an overlay of its storage.
+    Room(std::shared_ptr<Room> below, std::unique_ptr<storage::OverlayStorage> overlay)
+        : below_(std::move(below)), storage_(std::move(overlay)), book_(below_->book_, *storage_) {}
 
     [[nodiscard]] storage::Storage& storage() noexcept { return *storage_; }
     /// Calls with the book, alone.
@@ -175,25 +179,6 @@ class Engine::Room {
         throw Error(ErrorCode::busy, "other writers keep changing the same rows; try again");
     }
 
-    /// The same without a commit; `shown` gets the rows that would be inserted into a table.
-    template <class Request>
-    Outcome<Answer> preview(const Context& context, const Request& request, std::string_view table,
-                            Rows& shown) {
-        const storage::CallGate::Pass pass(gate_);
-        require_valid(context);
-        require_complete(request);
-        require_known(book_, names_in(request));
-        Work work(book_);
-        const RunCallback nobody;
-        Session session{work, context, nobody};
-        Outcome<Answer> outcome = carry_out(session, request);
-        for (const storage::RowBatch& batch : work.changes().inserts) {
-            if (batch.table().name == table) shown = rows_of(book_, batch, {});
-        }
-        book_.forget();
-        return outcome;
-    }
-
   private:
     static void record(Work& work, const Context& context, const char* command,
                        const std::string& request, const Outcome<Answer>& outcome) {
@@ -211,6 +196,7 @@ class Engine::Room {
         return work.commit();
     }
 
+    std::shared_ptr<Room> below_; // of a simulation
     std::unique_ptr<storage::Storage> storage_;
     Book book_;
     storage::CallGate gate_;
@@ -218,6 +204,7 @@ class Engine::Room {
 
 Engine::Engine(std::unique_ptr<storage::Storage> storage)
     : room_(std::make_shared<Room>(std::move(storage))) {}
+Engine::Engine(std::shared_ptr<Room> room) : room_(std::move(room)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
@@ -246,16 +233,24 @@ Outcome<Answer> Engine::record_usage(const Context& context, std::span<const Rec
     return room_->perform(context, UsageBatch{records});
 }
 
+Engine Engine::simulation() {
+    auto overlay = std::make_unique<storage::OverlayStorage>(room_->storage());
+    return room_->with_book(
+        [&](Book&) { return Engine(std::make_shared<Room>(room_, std::move(overlay))); });
+}
+
 Outcome<Answer> Engine::preview(const Context& context, std::string_view command,
                                 const Arguments& arguments, std::string_view table, Rows& shown) {
-    if (command == "run") {
-        throw Error(ErrorCode::unsupported, "preview a run on a snapshot of the book");
-    }
-#define PRORATA_PREVIEW(known, Type, FIELDS, meaning)                                              \
-    if (command == #known) return room_->preview(context, parsed<Type>(arguments), table, shown);
-    PRORATA_COMMANDS(PRORATA_PREVIEW)
-#undef PRORATA_PREVIEW
-    throw Error(ErrorCode::not_found, "there is no command \"" + std::string(command) + "\"");
+    const storage::Table* wanted = table.empty() ? nullptr : &Book::table(table);
+    auto overlay = std::make_unique<storage::OverlayStorage>(storage());
+    storage::OverlayStorage& changes = *overlay;
+    Engine ahead(std::make_shared<Room>(room_, std::move(overlay)));
+    Outcome<Answer> outcome = ahead.perform(context, command, arguments);
+    if (wanted == nullptr) return outcome;
+    storage::RowBatch added(*wanted);
+    changes.added(added);
+    shown = ahead.room_->with_book([&](Book& book) { return rows_of(book, added, {}); });
+    return outcome;
 }
 
 RunReport Engine::run(Instant as_of, const RunOptions& options) {

@@ -16,7 +16,20 @@ void give_tax(Part& part, std::int64_t minor) {
     if (charge.unit.scheme == TaxScheme::exclusive) charge.amount += charge.tax;
 }
 
+/// Every part takes what the tax of the sum grows by with it.
+void tax_growing(std::span<Part* const> parts) {
+    std::int64_t sum = 0;
+    std::int64_t before = 0;
+    for (Part* part : parts) {
+        sum += part->rounded;
+        const std::int64_t tax = unit_tax(sum, part->charge);
+        give_tax(*part, tax - before);
+        before = tax;
+    }
+}
+
 void tax_unit_together(std::span<Part* const> unit) {
+    if (unit.size() == 1) return tax_growing(unit); // nothing is shared
     const Charge& first = unit.front()->charge;
     std::int64_t sum = 0;
     std::vector<Exact> exact;
@@ -28,18 +41,6 @@ void tax_unit_together(std::span<Part* const> unit) {
     const auto taxes = distribute(unit_tax(sum, first), exact, first.currency.digits());
     for (std::size_t i = 0; i < unit.size(); ++i)
         give_tax(*unit[i], taxes[i]);
-}
-
-/// Every part takes what the tax of the sum grows by with it.
-void tax_growing(std::span<Part* const> parts) {
-    std::int64_t sum = 0;
-    std::int64_t before = 0;
-    for (Part* part : parts) {
-        sum += part->rounded;
-        const std::int64_t tax = unit_tax(sum, part->charge);
-        give_tax(*part, tax - before);
-        before = tax;
-    }
 }
 
 /// Calls `visit` with the parts that are alike, group by group, in the order given.

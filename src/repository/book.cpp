@@ -111,6 +111,11 @@ Book::Book(storage::Storage& storage, CatalogParser parse)
     (void)storage.commit(changes); // a conflict: another process made them first
 }
 
+Book::Book(const Book& like, storage::Storage& storage) : Book(like) {
+    storage_ = &storage;
+    storage.install(book_schema());
+}
+
 const storage::Table& Book::table(std::string_view name) {
     return book_schema().table(name);
 }

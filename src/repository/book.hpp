@@ -79,7 +79,7 @@ class Book {
     /// Installs the schema; makes the counters of a new book.
     Book(storage::Storage& storage, CatalogParser parse);
     /// The same book through another storage: knows what `like` knows, and reads for itself.
-    Book(const Book& like, storage::Storage& storage) : Book(like) { storage_ = &storage; }
+    Book(const Book& like, storage::Storage& storage);
 
     [[nodiscard]] storage::Storage& storage() const noexcept { return *storage_; }
 

@@ -167,6 +167,7 @@ class Portal {
     explicit Portal(
         std::unique_ptr<storage::Storage> storage = std::make_unique<storage::MemoryStorage>())
         : engine(std::move(storage)) {}
+    explicit Portal(Engine on) : engine(std::move(on)) {}
 
     void begin() {
         (void)say("2023-12-01", "publish", {{"catalog", catalog_text()}});

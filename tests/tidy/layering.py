@@ -67,6 +67,7 @@ SHELL_CLOSURE = 64
 # file: why it is longer, or reaches further, than the alarm. Data tables are not read line by line.
 JUSTIFIED: dict[str, str] = {
     "src/repository/records.hpp": "one plain struct for each table, read like the schema page",
+    "src/engine/engine.cpp": "the front door, behind which every room is",
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

@@ -96,9 +96,17 @@ class Engine {
     ///         "records[3].quantity".
     Outcome<Answer> record_usage(const Context& context, std::span<const RecordUsage> records);
 
-    /// What a command would answer; nothing is written, not even the journal.
+    /// An engine on this book as it is, for forecasts and "what if" (SL-16): everything may be done
+    /// there, runs included; it is seen there only and forgotten with it.
     ///
-    /// `shown` gets the rows that it would insert into a table, for example "charge".
+    /// Range:   memory grows with the rows that are changed there, not with the book.
+    /// Threads: it shares the storage of this one; called at the same time, one gets Error{busy}.
+    [[nodiscard]] Engine simulation();
+
+    /// What a command would answer, run included: carried out on a simulation that is thrown away.
+    ///
+    /// `shown` gets the rows that it would insert into a table, for example "charge"; "": none.
+    /// Errors: as perform; Error{not_found} for an unknown table.
     Outcome<Answer> preview(const Context& context, std::string_view command,
                             const Arguments& arguments, std::string_view table, Rows& shown);
 
@@ -137,7 +145,8 @@ class Engine {
 
   private:
     class Room;
-    std::shared_ptr<Room> room_; // watched by the streams that it made
+    explicit Engine(std::shared_ptr<Room> room);
+    std::shared_ptr<Room> room_; // watched by the streams that it made, kept by its simulations
 };
 
 } // namespace prorata
