@@ -83,7 +83,7 @@ class Walk {
                 {{*owed, terms}}};
             view.commitment = true;
             emit(view);
-            if (found_ && first_only_) return;
+            if (beyond_) return;
         }
     }
 
