@@ -14,6 +14,7 @@
 #include "prorata/base/version.hpp"
 #include "prorata/billing/run.hpp"
 #include "prorata/catalog/catalog.hpp"
+#include "prorata/document/line.hpp"
 #include "prorata/document/series.hpp"
 #include "prorata/engine/engine.hpp"
 #include "prorata/event/event.hpp"

@@ -46,6 +46,8 @@ std::int64_t AccountBilling::bill() {
         correct(subscription);
         corrected = true;
     }
+    documents_.correct_acts(today_);
+    documents_.replace_changed_invoices(today_);
     money_.allocate(today_);
     auto day = corrected ? next_day() : file_.account.next_due_on;
     for (; day && *day <= today_; day = next_day())
@@ -140,7 +142,7 @@ void AccountBilling::correct(Tracked<Subscription>& subscription) {
     payers.reserve(lines.size());
     for (const Charge& line : lines)
         payers.push_back(money_.payer_of(subscription.row.id, line.unit).value_or(now));
-    book(subscription.row, lines, payers, today_);
+    book(subscription.row, lines, payers, today_, true);
 }
 
 void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
@@ -165,7 +167,7 @@ void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
     }
     subscription.edit(RowState::billed).billed_through = window.before;
     lives_.note_due(subscription.row, window.before, wanted.next_due);
-    book(subscription.row, lines, payers, day);
+    book(subscription.row, lines, payers, day, false);
 }
 
 /// Whether a period that is paid in advance may begin: funds or free credit (SL-13, R39).
@@ -186,19 +188,21 @@ void AccountBilling::refuse_period(Tracked<Subscription>& subscription, std::int
 
 /// Writes lines as charges and books them, those of one payer together (R41).
 void AccountBilling::book(const Subscription& subscription, std::span<const Charge> lines,
-                          std::span<const PayerId> payers, Date booked_on) {
+                          std::span<const PayerId> payers, Date booked_on, bool corrections) {
+    booked_on = money_.open_day(subscription.seller, booked_on);
     std::vector<ChargeRecord> records;
+    const auto flush = [&] {
+        corrections ? money_.book_corrections(records, booked_on)
+                    : money_.book_charges(records, booked_on, booked_on);
+        records.clear();
+    };
     int line = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const PayerId payer = payers[i];
-        if (!records.empty() && records.back().payer != payer) {
-            money_.book_charges(records, booked_on, booked_on);
-            records.clear();
-        }
-        records.push_back({0, file_.account.id, subscription.id, payer, subscription.seller,
+        if (!records.empty() && records.back().payer != payers[i]) flush();
+        records.push_back({0, file_.account.id, subscription.id, payers[i], subscription.seller,
                            lines[i], booked_on, run_, ++line});
     }
-    money_.book_charges(records, booked_on, booked_on);
+    flush();
     charges_ += static_cast<std::int64_t>(lines.size());
 }
 

@@ -74,7 +74,7 @@ class AccountBilling {
     [[nodiscard]] bool may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day);
     void refuse_period(Tracked<Subscription>& subscription, std::int64_t units, Date day);
     void book(const Subscription& subscription, std::span<const Charge> lines,
-              std::span<const PayerId> payers, Date booked_on);
+              std::span<const PayerId> payers, Date booked_on, bool corrections);
     void renew(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] bool renews(const Subscription& subscription) const;
     [[nodiscard]] bool renewable(const Subscription& subscription);

@@ -9,6 +9,12 @@
 
 namespace prorata {
 
+namespace {
+
+const Date ever(1, 1, 1);
+
+} // namespace
+
 void AccountMoney::credit(std::int64_t entry, const ChargeRecord& like, std::int64_t sum,
                           Date today) {
     std::vector<UnitShare> unit = shares_of(like);
@@ -35,31 +41,29 @@ void AccountMoney::credit(std::int64_t entry, const ChargeRecord& like, std::int
 
 /// Whether an entry takes back charges of this unit; such an entry has no other.
 bool AccountMoney::takes_back(std::int64_t entry, const ChargeRecord& unit) {
-    for (const std::vector<Booked>* some : {&history(), &std::as_const(written_)}) {
-        for (const Booked& booked : *some) {
-            if (booked.entry == entry) return same_unit(booked.record, unit);
-        }
-    }
-    return false;
+    bool is_its = false;
+    each_booked(ever, [&](std::int64_t booked, const ChargeRecord& record) {
+        is_its = is_its || (booked == entry && same_unit(record, unit));
+    });
+    return is_its;
 }
 
-const std::vector<AccountMoney::Booked>& AccountMoney::history() {
-    if (history_) return *history_;
-    history_.emplace();
-    for (const EntryRecord& entry : work_.book().charge_entries(file_.account.id)) {
-        for (const ChargeRecord& charge : work_.book().charges(*entry.first_charge, entry.charges))
-            history_->push_back({entry.id, charge});
+const std::vector<AccountMoney::Booked>& AccountMoney::history(Date since) {
+    if (history_since_ && *history_since_ <= since) return history_;
+    history_.clear();
+    history_since_ = since;
+    for (const EntryRecord& entry : work_.book().charge_entries(file_.account.id, since)) {
+        for (ChargeRecord& charge : work_.book().charges(*entry.first_charge, entry.charges))
+            history_.push_back({entry.id, std::move(charge)});
     }
-    return *history_;
+    return history_;
 }
 
 std::vector<ChargeRecord> AccountMoney::charges_of(SubscriptionId id) {
     std::vector<ChargeRecord> found;
-    for (const std::vector<Booked>* some : {&history(), &std::as_const(written_)}) {
-        for (const Booked& booked : *some) {
-            if (booked.record.subscription == id) found.push_back(booked.record);
-        }
-    }
+    each_booked(ever, [&](std::int64_t, const ChargeRecord& record) {
+        if (record.subscription == id) found.push_back(record);
+    });
     return found;
 }
 
@@ -73,11 +77,9 @@ std::optional<PayerId> AccountMoney::payer_of(SubscriptionId id, const Unit& uni
 /// What the receivables of an account hold of a unit.
 std::vector<UnitShare> AccountMoney::shares_of(const ChargeRecord& like) {
     std::map<std::int64_t, std::int64_t> sums; // by entry
-    for (const std::vector<Booked>* some : {&history(), &std::as_const(written_)}) {
-        for (const Booked& booked : *some) {
-            if (same_unit(booked.record, like)) sums[booked.entry] += booked.record.charge.amount;
-        }
-    }
+    each_booked(ever, [&](std::int64_t entry, const ChargeRecord& record) {
+        if (same_unit(record, like)) sums[entry] += record.charge.amount;
+    });
     std::vector<UnitShare> unit;
     for (const auto& [entry, sum] : sums) {
         if (sum <= 0) continue; // takes back itself
@@ -96,6 +98,15 @@ std::vector<AllocationRecord> AccountMoney::allocations_of(std::int64_t entry) c
         if (one.entry == entry) all.push_back(one);
     }
     return all;
+}
+
+std::int64_t AccountMoney::credited(std::int64_t entry) const {
+    std::int64_t sum = 0;
+    for (const AllocationRecord& one : covering_) {
+        const bool released = one.payment && one.amount < 0;
+        if (one.entry == entry && (one.correction || released)) sum += one.amount;
+    }
+    return sum;
 }
 
 void AccountMoney::cover(std::int64_t correction, const Credit& credit, Date today) {

@@ -11,42 +11,20 @@ std::optional<Date> while_open(std::int64_t units, Date date) {
     return units != 0 ? std::optional(date) : std::nullopt;
 }
 
-/// Charges that one entry books, by their positions.
-struct BookingGroup {
-    TaxRate rate;
-    TaxScheme scheme;
-    bool takes_back; ///< One unit, whose sum is negative (R40).
-    std::vector<std::size_t> charges;
-};
-
-std::int64_t sum_of_unit(std::span<const ChargeRecord> charges, const ChargeRecord& of) {
-    std::int64_t sum = 0;
-    for (const ChargeRecord& charge : charges) {
-        if (same_unit(charge, of)) sum += charge.charge.amount;
-    }
-    return sum;
+bool same_tax(const ChargeRecord& left, const ChargeRecord& right) {
+    return left.charge.unit.rate == right.charge.unit.rate &&
+           left.charge.unit.scheme == right.charge.unit.scheme;
 }
 
-/// The entries that charges need; none if one is enough and takes nothing back, as almost always.
-std::vector<BookingGroup> booking_groups(std::span<const ChargeRecord> charges) {
-    const Unit& first = charges.front().charge.unit;
-    const auto alike = [&first](const ChargeRecord& charge) {
-        return charge.charge.unit.rate == first.rate && charge.charge.unit.scheme == first.scheme &&
-               charge.charge.amount >= 0;
-    };
-    if (std::all_of(charges.begin(), charges.end(), alike)) return {};
-    std::vector<BookingGroup> groups;
-    for (std::size_t i = 0; i < charges.size(); ++i) {
-        const Unit& unit = charges[i].charge.unit;
-        const bool back = sum_of_unit(charges, charges[i]) < 0;
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const BookingGroup& known) {
-            if (back || known.takes_back) return same_unit(charges[known.charges[0]], charges[i]);
-            return known.rate == unit.rate && known.scheme == unit.scheme;
-        });
-        if (group == groups.end()) {
-            group = groups.insert(groups.end(), {unit.rate, unit.scheme, back, {}});
-        }
-        group->charges.push_back(i);
+/// Charges by what one entry may hold, each kind in the order of its first charge.
+std::vector<std::vector<ChargeRecord>> grouped(std::span<const ChargeRecord> charges,
+                                               bool (*together)(const ChargeRecord&,
+                                                                const ChargeRecord&)) {
+    std::vector<std::vector<ChargeRecord>> groups;
+    for (const ChargeRecord& charge : charges) {
+        const auto fits = [&](const auto& group) { return together(group.front(), charge); };
+        const auto group = std::find_if(groups.begin(), groups.end(), fits);
+        group == groups.end() ? groups.push_back({charge}) : group->push_back(charge);
     }
     return groups;
 }
@@ -82,6 +60,11 @@ std::int64_t AccountMoney::begin_entry(LedgerEntryKind kind, Date booked_on,
     return id;
 }
 
+Date AccountMoney::open_day(SellerId seller, Date day) const {
+    work_.expect_sellers();
+    return std::max(day, work_.book().seller(seller).closed_before.value_or(day));
+}
+
 void AccountMoney::post(std::int64_t entry, const Postings& postings) {
     for (const Posting& posting : postings) {
         work_.insert(PostingRecord{work_.draw("posting"), entry, file_.account.id,
@@ -105,22 +88,30 @@ void AccountMoney::add_to_balance(const Posting& posting) {
 
 void AccountMoney::book_charges(std::span<ChargeRecord> charges, Date booked_on, Date due_on) {
     if (charges.empty()) return;
-    const auto groups = booking_groups(charges);
-    if (groups.empty()) return book_group(charges, false, booked_on, due_on);
-    for (const BookingGroup& group : groups) {
-        std::vector<ChargeRecord> some;
-        for (const std::size_t at : group.charges)
-            some.push_back(charges[at]);
-        book_group(some, group.takes_back, booked_on, due_on);
+    const auto alike = [&](const ChargeRecord& other) { return same_tax(charges.front(), other); };
+    if (std::all_of(charges.begin(), charges.end(), alike)) { // as almost always
+        (void)book_entry(charges, booked_on, due_on, false);
+        return;
+    }
+    for (auto& group : grouped(charges, same_tax))
+        (void)book_entry(group, booked_on, due_on, false);
+}
+
+void AccountMoney::book_corrections(std::span<ChargeRecord> charges, Date booked_on) {
+    for (auto& unit : grouped(charges, same_unit)) {
+        const std::int64_t entry = book_entry(unit, booked_on, booked_on, true);
+        const std::int64_t sum = file_.receivables.back().row.total;
+        if (sum < 0) credit(entry, unit.front(), sum, booked_on);
     }
 }
 
-void AccountMoney::book_group(std::span<ChargeRecord> charges, bool takes_back, Date booked_on,
-                              Date due_on) {
+std::int64_t AccountMoney::book_entry(std::span<ChargeRecord> charges, Date booked_on, Date due_on,
+                                      bool correction) {
     const auto count = static_cast<std::int64_t>(charges.size());
     const std::int64_t first = work_.draw("charge", count);
     const ChargeRecord& like = charges.front();
-    const std::int64_t entry = begin_entry(LedgerEntryKind::charge, booked_on, first, count);
+    const std::int64_t entry =
+        begin_entry(LedgerEntryKind::charge, open_day(like.seller, booked_on), first, count);
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < charges.size(); ++i) {
         charges[i].id = first + static_cast<std::int64_t>(i);
@@ -132,8 +123,8 @@ void AccountMoney::book_group(std::span<ChargeRecord> charges, bool takes_back, 
         post(entry,
              postings_of_charges(like.payer, like.seller, Amount(sum, like.charge.currency)));
     }
-    add_receivable(entry, charges, booked_on, due_on);
-    if (takes_back) credit(entry, like, sum, booked_on);
+    add_receivable(entry, charges, booked_on, due_on, correction);
+    return entry;
 }
 
 std::vector<ChargeRecord> AccountMoney::charges_of(const ReceivableRecord& owed) const {
@@ -148,7 +139,7 @@ std::vector<ChargeRecord> AccountMoney::charges_of(const ReceivableRecord& owed)
 }
 
 void AccountMoney::add_receivable(std::int64_t entry, std::span<const ChargeRecord> charges,
-                                  Date booked_on, Date due_on) {
+                                  Date booked_on, Date due_on, bool correction) {
     const ChargeRecord& like = charges.front();
     ReceivableRecord owed{entry,
                           1,
@@ -170,7 +161,8 @@ void AccountMoney::add_receivable(std::int64_t entry, std::span<const ChargeReco
                           like.charge.days.end(),
                           std::nullopt,
                           std::nullopt,
-                          std::nullopt};
+                          std::nullopt,
+                          correction};
     for (const ChargeRecord& charge : charges) {
         owed.total += charge.charge.amount;
         owed.tax += charge.charge.tax;
@@ -185,7 +177,8 @@ void AccountMoney::add_receivable(std::int64_t entry, std::span<const ChargeReco
 }
 
 void AccountMoney::book_payment(const PaymentRecord& payment) {
-    const auto entry = begin_entry(LedgerEntryKind::payment, payment.paid_on, std::nullopt, 0);
+    const auto entry = begin_entry(LedgerEntryKind::payment,
+                                   open_day(payment.seller, payment.paid_on), std::nullopt, 0);
     const Money paid(payment.total, payment.currency);
     post(entry, postings_of_payment(payment.payer, payment.seller, paid));
     file_.payments.push_back({payment, RowState::fresh});
@@ -193,7 +186,8 @@ void AccountMoney::book_payment(const PaymentRecord& payment) {
 
 std::int64_t AccountMoney::book_act(PayerId payer, SellerId seller, const Amount& covered,
                                     const Money& total, const Money& tax, Date booked_on) {
-    const auto entry = begin_entry(LedgerEntryKind::act, booked_on, std::nullopt, 0);
+    const auto entry =
+        begin_entry(LedgerEntryKind::act, open_day(seller, booked_on), std::nullopt, 0);
     if (covered.units() != 0 || total.minor() != 0) {
         post(entry, postings_of_act(payer, seller, covered, total, tax));
     }

@@ -6,6 +6,7 @@
 #include "repository/work.hpp"
 
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace prorata {
@@ -25,6 +26,8 @@ class AccountMoney {
     /// (R7). What is owed for them becomes a receivable. A unit whose sum is negative has an
     /// entry of its own, which lowers what is unpaid of it and releases what paid for it (R40).
     void book_charges(std::span<ChargeRecord> charges, Date booked_on, Date due_on);
+    /// The same for lines that correct units charged before: an entry for each unit (R2, R14).
+    void book_corrections(std::span<ChargeRecord> charges, Date booked_on);
     /// Books money that came in: Dr cash / Cr customer.
     void book_payment(const PaymentRecord& payment);
     /// Books an act: Dr unbilled / Cr revenue, Cr vat, the residue to rounding. Returns its entry.
@@ -32,10 +35,23 @@ class AccountMoney {
                                         const Money& total, const Money& tax, Date booked_on);
     /// The charges of an entry, those that are not committed yet included.
     [[nodiscard]] std::vector<ChargeRecord> charges_of(const ReceivableRecord& owed) const;
+    /// Visits every charge of the account that was booked since a day, and maybe earlier ones, in
+    /// the order of booking, with the entry that booked it.
+    template <class Visit>
+    void each_booked(Date since, const Visit& visit) {
+        for (const std::vector<Booked>* some : {&history(since), &std::as_const(written_)}) {
+            for (const Booked& booked : *some)
+                visit(booked.entry, booked.record);
+        }
+    }
     /// Every charge of a subscription, in the order of booking.
     [[nodiscard]] std::vector<ChargeRecord> charges_of(SubscriptionId id);
     /// Who pays for a unit: the payer of its first charge (R41); nothing if it has none.
     [[nodiscard]] std::optional<PayerId> payer_of(SubscriptionId id, const Unit& unit);
+    /// What the corrections of this unit of work took off an entry without releasing it.
+    [[nodiscard]] std::int64_t credited(std::int64_t entry) const;
+    /// The day, or the first one after the months that the seller has closed (R60).
+    [[nodiscard]] Date open_day(SellerId seller, Date day) const;
     /// Covers what is owed with what is free, oldest debt first, exactly (R40).
     void allocate(Date today);
 
@@ -53,16 +69,17 @@ class AccountMoney {
     [[nodiscard]] bool blocked(Date today);
 
   private:
-    /// A charge of this unit of work or of the book, with the entry that booked it.
+    /// A charge with the entry that booked it.
     struct Booked {
         std::int64_t entry;
         ChargeRecord record;
     };
-    [[nodiscard]] const std::vector<Booked>& history();
-    void book_group(std::span<ChargeRecord> charges, bool takes_back, Date booked_on, Date due_on);
+    std::int64_t book_entry(std::span<ChargeRecord> charges, Date booked_on, Date due_on,
+                            bool correction);
     void credit(std::int64_t entry, const ChargeRecord& like, std::int64_t sum, Date today);
     [[nodiscard]] std::vector<UnitShare> shares_of(const ChargeRecord& like);
     [[nodiscard]] bool takes_back(std::int64_t entry, const ChargeRecord& unit);
+    [[nodiscard]] const std::vector<Booked>& history(Date since);
     [[nodiscard]] std::vector<AllocationRecord> allocations_of(std::int64_t entry) const;
     void cover(std::int64_t correction, const Credit& credit, Date today);
     /// A part of a receivable is covered; negative: it is open again.
@@ -74,7 +91,7 @@ class AccountMoney {
                                            std::optional<std::int64_t> first_charge,
                                            std::int64_t charges);
     void add_receivable(std::int64_t entry, std::span<const ChargeRecord> charges, Date booked_on,
-                        Date due_on);
+                        Date due_on, bool correction);
     void allocate_key(const PaymentRecord& key, Date today);
     void take_over(const Allocation& made);
 
@@ -82,9 +99,10 @@ class AccountMoney {
     AccountFile& file_;
     Instant at_;
     std::int64_t run_;
-    std::vector<Booked> written_;                // in this unit of work
-    std::vector<AllocationRecord> covering_;     // in this unit of work
-    std::optional<std::vector<Booked>> history_; // of the account, as the book has it
+    std::vector<Booked> written_;            // in this unit of work
+    std::vector<AllocationRecord> covering_; // in this unit of work
+    std::vector<Booked> history_;            // as the book has it, since the day below
+    std::optional<Date> history_since_;
 };
 
 /// A receivable of the book as the ledger sees it.

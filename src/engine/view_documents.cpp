@@ -6,6 +6,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 
 namespace prorata {
 
@@ -13,7 +14,8 @@ namespace {
 
 using storage::RowBatch;
 
-constexpr std::array<DocumentKind, 2> kinds{DocumentKind::invoice, DocumentKind::act};
+constexpr std::array<DocumentKind, 3> kinds{DocumentKind::invoice, DocumentKind::act,
+                                            DocumentKind::correction};
 
 std::vector<std::string> kind_names() {
     std::vector<std::string> names;
@@ -30,6 +32,9 @@ class Documents {
         if (query.account.given()) account_ = book.account_id(*query.account);
         for (const SeriesRecord& series : book.rows<SeriesRecord>("series", {}, {}))
             formats_.emplace(series.id, NumberTemplate(series.format));
+        for (const auto& state : book.rows<InvoiceStateRecord>("invoice_state", {}, {})) {
+            if (state.state == 3) voided_.insert(state.invoice);
+        }
     }
 
     void add(DocumentKind kind) {
@@ -45,6 +50,8 @@ class Documents {
             for (const Date day : {document.issued_on, document.days.start(), document.days.end()})
                 rows_.add(static_cast<std::int64_t>(day.days()));
             rows_.add(document.currency.code()).add(document.total).add(document.tax);
+            const bool voided = kind == DocumentKind::invoice && voided_.contains(document.id);
+            rows_.add(voided ? 2 : 1);
         }
     }
 
@@ -68,6 +75,7 @@ class Documents {
     const DocumentQuery& query_;
     std::optional<AccountId> account_;
     std::map<std::int64_t, NumberTemplate> formats_;
+    std::set<std::int64_t> voided_; // invoices
     RowBatch rows_;
 };
 
@@ -86,7 +94,8 @@ storage::Table table_of(const DocumentQuery&) {
              integer("seller", "who signs"), date("issued_on", "its date, in the seller's zone"),
              date("starts_on", "first day it covers"), date("ends_on", "first day after"),
              schema_words::currency(), schema_words::money("total", "tax included"),
-             schema_words::money("tax", "contained in the total")}};
+             schema_words::money("tax", "contained in the total"),
+             schema_words::code("state", "a voided one keeps its number", {"issued", "voided"})}};
 }
 
 RowBatch rows(Book& book, const DocumentQuery& query, Instant) {

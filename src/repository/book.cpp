@@ -19,8 +19,11 @@ constexpr std::array<std::string_view, 19> counted{
     "seller",   "account",      "payer", "contract",       "publication", "component", "offer",
     "discount", "subscription", "usage", "purchase_order", "payment",     "charge",    "entry",
     "posting",  "allocation",   "event", "journal",        "quote"};
-constexpr std::array<std::string_view, 5> counted_documents{"invoice", "act", "act_line", "series",
-                                                            "run"};
+constexpr std::array<std::string_view, 9> counted_documents{
+    "invoice",         "invoice_line", "act",     "act_line", "correction",
+    "correction_line", "series",       "closing", "run"};
+
+const Date first_day(1, 1, 1);
 
 /// Files rows of one table under their accounts; rows and files are ordered by account.
 template <class Record>
@@ -325,9 +328,10 @@ std::vector<ChargeRecord> Book::charges(std::int64_t first, std::int64_t count) 
     return rows<ChargeRecord>("charge", {Cell(first)}, {Cell(first + count)});
 }
 
-std::vector<EntryRecord> Book::charge_entries(AccountId account) {
-    auto entries = rows<EntryRecord>("entry", {Cell(account.value())}, {Cell(account.value() + 1)},
-                                     "entry_account");
+std::vector<EntryRecord> Book::charge_entries(AccountId account, Date since) {
+    auto entries = rows<EntryRecord>(
+        "entry", {Cell(account.value()), Cell(static_cast<std::int64_t>(since.days()))},
+        {Cell(account.value() + 1)}, "entry_account");
     std::erase_if(entries, [](const EntryRecord& entry) {
         return entry.kind != 1 || !entry.first_charge; // 1: a charge entry
     });
@@ -338,7 +342,7 @@ std::vector<EntryRecord> Book::charge_entries(AccountId account) {
 
 std::vector<ChargeRecord> Book::charges_of(AccountId account, SubscriptionId id) {
     std::vector<ChargeRecord> found;
-    for (const EntryRecord& entry : charge_entries(account)) {
+    for (const EntryRecord& entry : charge_entries(account, first_day)) {
         for (const ChargeRecord& charge : charges(*entry.first_charge, entry.charges)) {
             if (charge.subscription == id) found.push_back(charge);
         }

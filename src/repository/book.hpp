@@ -124,8 +124,8 @@ class Book {
     void read_money(AccountFile& file);
     /// Every charge of a subscription, by the entries of its account, in the order of booking.
     [[nodiscard]] std::vector<ChargeRecord> charges_of(AccountId account, SubscriptionId id);
-    /// Every charge entry of an account, in the order of booking.
-    [[nodiscard]] std::vector<EntryRecord> charge_entries(AccountId account);
+    /// The charge entries of an account booked since a day, in the order of booking.
+    [[nodiscard]] std::vector<EntryRecord> charge_entries(AccountId account, Date since);
     /// Adds what is owed of an entry to the file, unless it is there.
     void read_receivable(AccountFile& file, std::int64_t entry);
     /// Adds a payment of the account to the file, unless it is there.

@@ -7,14 +7,6 @@ namespace prorata {
 
 using storage::RowBatch;
 
-namespace {
-
-TaxRate rate_of(std::optional<std::int64_t> millionths) {
-    return millionths ? TaxRate(*millionths) : TaxRate();
-}
-
-} // namespace
-
 void write(RowBatch& batch, const SellerRecord& r) {
     RowWriter{batch}(r.id, r.version, r.code, r.name, r.country, r.zone, r.closed_before);
 }
@@ -208,7 +200,7 @@ void write(RowBatch& batch, const ReceivableRecord& r) {
     RowWriter{batch}(r.entry, r.version, r.account, r.payer, r.seller, r.currency,
                      r.tax_rate.millionths(), r.tax_scheme, r.first_charge, r.charges, r.total,
                      r.tax, r.unpaid, r.charged_on, r.due_on, r.invoice, r.served_from,
-                     r.served_through, r.open_on, r.invoice_on, r.act_on);
+                     r.served_through, r.open_on, r.invoice_on, r.act_on, r.correction);
 }
 
 template <>
@@ -220,7 +212,7 @@ ReceivableRecord read(const RowBatch& batch, std::size_t row) {
             in.take<PayerId>(),
             in.take<SellerId>(),
             in.take<Currency>(),
-            rate_of(in.take<std::optional<std::int64_t>>()),
+            in.take<TaxRate>(),
             in.take<TaxScheme>(),
             in.take<std::int64_t>(),
             in.take<std::int64_t>(),
@@ -234,7 +226,8 @@ ReceivableRecord read(const RowBatch& batch, std::size_t row) {
             in.take<Date>(),
             in.take<std::optional<Date>>(),
             in.take<std::optional<Date>>(),
-            in.take<std::optional<Date>>()};
+            in.take<std::optional<Date>>(),
+            in.take<bool>()};
 }
 
 void write(RowBatch& batch, const AllocationRecord& r) {
@@ -297,67 +290,6 @@ JournalRecord read(const RowBatch& batch, std::size_t row) {
             in.take<Instant>(),
             in.take<std::string>(),
             in.take<std::string>()};
-}
-
-void write(RowBatch& batch, const DocumentRecord& r) {
-    RowWriter{batch}(r.id, r.account, r.seller, r.payer, r.series, r.number, r.issued_on, r.days,
-                     r.currency, r.total, r.tax, r.first_charge, r.charges, r.entry, r.order);
-}
-
-template <>
-DocumentRecord read(const RowBatch& batch, std::size_t row) {
-    RowReader in(batch, row);
-    return {
-        in.take<std::int64_t>(), in.take<AccountId>(),    in.take<SellerId>(),
-        in.take<PayerId>(),      in.take<std::int64_t>(), in.take<std::int64_t>(),
-        in.take<Date>(),         in.take<Period<Date>>(), in.take<Currency>(),
-        in.take<std::int64_t>(), in.take<std::int64_t>(), in.take<std::optional<std::int64_t>>(),
-        in.take<std::int64_t>(), in.take<std::int64_t>(), in.take<std::optional<std::int64_t>>()};
-}
-
-void write(RowBatch& batch, const ActLineRecord& r) {
-    RowWriter{batch}(r.id, r.act, r.charge, r.days, r.currency, r.amount, r.tax);
-}
-
-template <>
-ActLineRecord read(const RowBatch& batch, std::size_t row) {
-    RowReader in(batch, row);
-    return {in.take<std::int64_t>(), in.take<std::int64_t>(), in.take<std::int64_t>(),
-            in.take<Period<Date>>(), in.take<Currency>(),     in.take<std::int64_t>(),
-            in.take<std::int64_t>()};
-}
-
-void write(RowBatch& batch, const CarryRecord& r) {
-    RowWriter{batch}(r.account, r.payer, r.seller, r.family, r.version, r.currency, r.rest);
-}
-
-template <>
-CarryRecord read(const RowBatch& batch, std::size_t row) {
-    RowReader in(batch, row);
-    return {in.take<AccountId>(),    in.take<PayerId>(),  in.take<SellerId>(),    in.take<int>(),
-            in.take<std::int64_t>(), in.take<Currency>(), in.take<std::int64_t>()};
-}
-
-void write(RowBatch& batch, const InvoiceStateRecord& r) {
-    RowWriter{batch}(r.invoice, r.version, r.state, r.since_on);
-}
-
-template <>
-InvoiceStateRecord read(const RowBatch& batch, std::size_t row) {
-    RowReader in(batch, row);
-    return {in.take<std::int64_t>(), in.take<std::int64_t>(), in.take<int>(), in.take<Date>()};
-}
-
-void write(RowBatch& batch, const SeriesRecord& r) {
-    RowWriter{batch}(r.id, r.version, r.seller, r.kind, r.year, r.format, r.next_number);
-}
-
-template <>
-SeriesRecord read(const RowBatch& batch, std::size_t row) {
-    RowReader in(batch, row);
-    return {in.take<std::int64_t>(), in.take<std::int64_t>(), in.take<SellerId>(),
-            in.take<int>(),          in.take<int>(),          in.take<std::string>(),
-            in.take<std::int64_t>()};
 }
 
 void write(RowBatch& batch, const RunRecord& r) {
@@ -477,19 +409,11 @@ ChargeRecord read(const RowBatch& batch, std::size_t row) {
     const auto currency = in.take<Currency>();
     const auto discounted = in.take<std::int64_t>();
     const auto amount = in.take<std::int64_t>();
-    const auto rate = in.take<std::optional<std::int64_t>>();
+    const auto rate = in.take<TaxRate>();
     const auto scheme = in.take<TaxScheme>();
     const auto tax = in.take<std::int64_t>();
-    const Charge charge{{component, period_on, rate_of(rate), scheme},
-                        kind,
-                        sign,
-                        days,
-                        {n, d},
-                        {offer, discount, quantity},
-                        currency,
-                        amount,
-                        tax,
-                        discounted};
+    const Charge charge{{component, period_on, rate, scheme}, kind,     sign,   days, {n, d},
+                        {offer, discount, quantity},          currency, amount, tax,  discounted};
     const auto charged_on = in.take<Date>();
     const auto run = in.take<std::int64_t>();
     return {id, account, subscription, payer, seller, charge, charged_on, run, in.take<int>()};

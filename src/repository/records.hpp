@@ -3,6 +3,7 @@
 #include "prorata/account/credit_terms.hpp"
 #include "prorata/account/requisites.hpp"
 #include "prorata/base/named_codes.hpp"
+#include "prorata/document/line.hpp"
 #include "prorata/event/event.hpp"
 #include "prorata/money/money.hpp"
 #include "prorata/order/order.hpp"
@@ -198,6 +199,7 @@ struct ReceivableRecord {
     std::optional<Date> open_on;
     std::optional<Date> invoice_on;
     std::optional<Date> act_on;
+    bool correction; ///< Of one unit, which was charged before.
 };
 
 struct AllocationRecord {
@@ -266,15 +268,33 @@ struct DocumentRecord {
     std::optional<std::int64_t> order;
 };
 
-struct ActLineRecord {
-    static constexpr std::string_view table = "act_line";
+/// A line of an invoice or act; only those documents have rows that are not simply their charges.
+struct DocumentLineRecord {
     std::int64_t id;
-    std::int64_t act;
-    std::int64_t charge;
-    Period<Date> days;
+    std::int64_t document;
     Currency currency;
-    std::int64_t amount; ///< Units of Amount.
-    std::int64_t tax;    ///< Units of Amount.
+    DocumentLine line;
+};
+
+/// What is corrected (R14): an act whose days were charged otherwise since it was issued.
+struct CorrectionRecord {
+    static constexpr std::string_view table = "correction";
+    DocumentRecord document;
+    std::int64_t original;                ///< The act.
+    std::optional<std::int64_t> previous; ///< The last correction of the same act.
+};
+
+#define PRORATA_CORRECTION_CAUSES(X)                                                               \
+    X(terms, 1, "a change of the subscription that was entered late")                              \
+    X(usage, 2, "use that became known late")
+PRORATA_NAMED_CODES(CorrectionCause, correction_cause, PRORATA_CORRECTION_CAUSES)
+
+struct CorrectionLineRecord {
+    static constexpr std::string_view table = "correction_line";
+    DocumentLineRecord difference;
+    std::int64_t before_total; ///< Minor units, with the corrections before this one.
+    std::int64_t before_tax;   ///< Minor units.
+    CorrectionCause cause;
 };
 
 struct CarryRecord {
@@ -283,6 +303,8 @@ struct CarryRecord {
     PayerId payer;
     SellerId seller;
     int family; ///< 1 invoice, 2 act.
+    TaxRate rate;
+    TaxScheme scheme;
     std::int64_t version;
     Currency currency;
     std::int64_t rest; ///< Units of Amount.
@@ -296,12 +318,26 @@ struct InvoiceStateRecord {
     Date since_on;
 };
 
+/// A month that a seller has closed (R60), with the last ids that there were.
+struct ClosingRecord {
+    static constexpr std::string_view table = "closing";
+    std::int64_t id;
+    SellerId seller;
+    Date closed_before;
+    Instant closed_at;
+    std::int64_t last_entry;
+    std::int64_t last_charge;
+    std::int64_t last_invoice;
+    std::int64_t last_act;
+    std::int64_t last_correction;
+};
+
 struct SeriesRecord {
     static constexpr std::string_view table = "series";
     std::int64_t id;
     std::int64_t version;
     SellerId seller;
-    int kind; ///< 1 invoice, 2 act.
+    int kind; ///< A DocumentKind.
     int year;
     std::string format;
     std::int64_t next_number;
@@ -345,9 +381,12 @@ void write(storage::RowBatch& batch, const BalanceRecord& record);
 void write(storage::RowBatch& batch, const EventRecord& record);
 void write(storage::RowBatch& batch, const JournalRecord& record);
 void write(storage::RowBatch& batch, const DocumentRecord& record);
-void write(storage::RowBatch& batch, const ActLineRecord& record);
+void write(storage::RowBatch& batch, const DocumentLineRecord& record);
+void write(storage::RowBatch& batch, const CorrectionRecord& record);
+void write(storage::RowBatch& batch, const CorrectionLineRecord& record);
 void write(storage::RowBatch& batch, const CarryRecord& record);
 void write(storage::RowBatch& batch, const InvoiceStateRecord& record);
+void write(storage::RowBatch& batch, const ClosingRecord& record);
 void write(storage::RowBatch& batch, const SeriesRecord& record);
 void write(storage::RowBatch& batch, const RunRecord& record);
 

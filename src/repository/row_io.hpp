@@ -5,6 +5,7 @@
 #include "prorata/money/currency.hpp"
 #include "prorata/money/decimal.hpp"
 #include "prorata/storage/row_batch.hpp"
+#include "prorata/tax/tax.hpp"
 #include "prorata/time/anchor.hpp"
 #include "prorata/time/instant.hpp"
 #include "prorata/time/period.hpp"
@@ -95,6 +96,10 @@ class RowReader {
     Anchor read(const Anchor* /*type*/) {
         const auto code = static_cast<int>(next().integer);
         return {code / 10'000, code / 100 % 100, code % 100};
+    }
+    TaxRate read(const TaxRate* /*type*/) {
+        const auto millionths = take<std::optional<std::int64_t>>();
+        return millionths ? TaxRate(*millionths) : TaxRate();
     }
     Decimal read(const Decimal* /*type*/) {
         const std::int64_t coefficient = next().integer;

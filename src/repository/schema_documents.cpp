@@ -34,24 +34,56 @@ Table document_table(const std::string& name, std::string comment) {
             true};
 }
 
-Table document_line_table() {
-    return {"act_line",
-            "a part of a charge that an act covers, where it is not the whole charge (R13)",
+std::vector<Column> line_columns(const std::string& document) {
+    return {integer("id", "rising"),
+            integer(document, "it belongs to"),
+            integer("subscription", "that was charged"),
+            integer("component", "of the unit (R2)"),
+            date("period_on", "start of the anchored period, uncut"),
+            optional(integer("tax_rate", "millionths: 200000 is 20 %; null: exempt")),
+            code("tax_scheme", "whether the price contains the tax", {"inclusive", "exclusive"}),
+            date("starts_on", "first service day"),
+            date("ends_on", "first day after"),
+            currency(),
+            amount("amount", "of the charges or their parts in it, exact"),
+            money("total", "as the document says (R7), tax included"),
+            money("tax", "contained in the total")};
+}
+
+Table line_table(const std::string& document) {
+    return {document + "_line",
+            "one unit in the document (R48); none: its lines are its charges, unit by unit",
             1,
-            {integer("id", "rising"), integer("act", "which one"),
-             integer("charge", "a part of which was served"), date("starts_on", "first day"),
-             date("ends_on", "first day after"), currency(), amount("amount", "tax included"),
-             amount("tax", "contained in the amount")},
-            {{"act_line_act", {"act"}}},
+            line_columns(document),
+            {{document + "_line_" + document, {document}}},
             true};
+}
+
+Table correction_table() {
+    Table table = document_table("correction", "what an act says otherwise since it was issued; "
+                                               "it books the difference (R14)");
+    table.columns.push_back(integer("original", "the act"));
+    table.columns.push_back(optional(integer("previous", "last correction of the same act")));
+    return table;
+}
+
+Table correction_line_table() {
+    Table table = line_table("correction");
+    table.comment = "one unit in a correction: what the act said, and the difference (R14)";
+    table.columns.push_back(money("before_total", "with the corrections before this one"));
+    table.columns.push_back(money("before_tax", "contained in it"));
+    table.columns.push_back(code("cause", "why it changed", {"terms", "usage"}));
+    return table;
 }
 
 Table carry_table() {
     return {"carry",
-            "what of the charges is documented less than they are: below one minor unit (R7)",
-            4,
+            "what of the charges is documented less than they are, for each tax (R7)",
+            6,
             {integer("account", "whose documents"), integer("payer", "to whom"),
              integer("seller", "who signs"), code("family", "of documents", {"invoice", "act"}),
+             integer("taxed_at", "millionths; -1: exempt"),
+             code("tax_scheme", "whether prices contain the tax", {"inclusive", "exclusive"}),
              version(), currency(), amount("rest", "charges minus documents")}};
 }
 
@@ -78,7 +110,10 @@ Table event_delivery_table() {
 std::vector<Table> document_tables() {
     return {document_table("invoice", "a request for money; it books nothing (R13)"),
             document_table("act", "service rendered in a period; it books revenue and tax (R13)"),
-            document_line_table(),
+            line_table("invoice"),
+            line_table("act"),
+            correction_table(),
+            correction_line_table(),
             carry_table(),
             invoice_state_table(),
             event_delivery_table()};

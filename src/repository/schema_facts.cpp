@@ -140,7 +140,8 @@ Table receivable_table() {
              date("served_through", "first day after the last service day"),
              optional(date("open_on", "due_on while something is unpaid; null: settled")),
              optional(date("invoice_on", "charged_on while no invoice asks for it")),
-             optional(date("act_on", "served_from while an act is to come; null: all in acts"))},
+             optional(date("act_on", "first day not in an act while one is to come; null: none")),
+             integer("correction", "1: of one unit, which was charged before (R2, R14); or 0")},
             {{"receivable_open", {"account", "open_on"}},
              {"receivable_invoice", {"account", "invoice_on"}},
              {"receivable_act", {"account", "act_on"}}}};

@@ -15,6 +15,21 @@ Table series_table() {
             {{"series_kind", {"seller", "kind", "year"}, true}}};
 }
 
+Table closing_table() {
+    return {"closing",
+            "a month that a seller has closed: nothing that comes later is dated in it (R60)",
+            1,
+            {integer("id", "rising"), integer("seller", "whose books"),
+             date("closed_before", "first day that is open"), instant("closed_at", "when"),
+             integer("last_entry", "that there was; 0: none"),
+             integer("last_charge", "that there was; 0: none"),
+             integer("last_invoice", "that there was; 0: none"),
+             integer("last_act", "that there was; 0: none"),
+             integer("last_correction", "that there was; 0: none")},
+            {},
+            true};
+}
+
 Table counter_table() {
     return {"counter",
             "the next id of a table, drawn in the commit that uses it (R65)",
@@ -50,7 +65,7 @@ Table seal_table() {
 } // namespace
 
 std::vector<Table> process_tables() {
-    return {series_table(), counter_table(), run_table(), seal_table()};
+    return {series_table(), closing_table(), counter_table(), run_table(), seal_table()};
 }
 
 } // namespace prorata::schema_words

@@ -135,11 +135,12 @@ void Work::conclude() {
     for (const auto& [name, next] : drawn_) {
         RowWriter{update_batch("counter")}(name, counters_.all.find(name)->second.version, next);
     }
+    const auto expected = [this](std::string_view name) {
+        return expect_counters_ || (expect_catalog_ && name == "publication") ||
+               (expect_sellers_ && name == "seller");
+    };
     for (const auto& [name, counter] : counters_.all) {
-        if (drawn_.contains(name) ||
-            !(expect_counters_ || (expect_catalog_ && name == "publication"))) {
-            continue;
-        }
+        if (drawn_.contains(name) || !expected(name)) continue;
         const storage::Table& table = book_.table("counter");
         RowBatch& batch = batch_of(changes_.expects, table, storage::condition_columns(table));
         RowWriter{batch}(std::string_view(name), counter.version);

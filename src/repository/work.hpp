@@ -39,7 +39,9 @@ class Work {
         write(insert_batch(Record::table), record);
     }
     void insert(const Subscription& record) { write(insert_batch("subscription"), record); }
-    void insert_document(std::string_view table, const DocumentRecord& record) {
+    /// Into a table that shares its record with another one.
+    template <class Record>
+    void insert_into(std::string_view table, const Record& record) {
         write(insert_batch(table), record);
     }
     [[nodiscard]] storage::RowBatch& insert_batch(std::string_view table);
@@ -59,6 +61,8 @@ class Work {
     void expect_catalog() { expect_catalog_ = true; }
     /// No id may have been drawn since this work began: the whole book must be as it was read.
     void expect_counters() { expect_counters_ = true; }
+    /// Nobody may have closed a month, or changed a seller otherwise, since they were read (R60).
+    void expect_sellers() { expect_sellers_ = true; }
 
     /// The series of a kind of documents and year; that of a new year begins with 1 and has the
     /// template of the year before. What is changed in it is committed.
@@ -94,6 +98,7 @@ class Work {
     storage::Changeset changes_;
     bool expect_catalog_ = false;
     bool expect_counters_ = false;
+    bool expect_sellers_ = false;
     bool concluded_ = false;
 };
 

@@ -1,11 +1,11 @@
-// L1, L2, N1, N2, N3: acts, invoices and their numbers.
+// L1 to L5: what invoices, acts and corrections say, and what follows from it.
 
-#include "verify/check.hpp"
+#include "verify/documented.hpp"
 
 #include "prorata/ledger/posting.hpp"
 
+#include <limits>
 #include <set>
-#include <tuple>
 
 namespace prorata {
 
@@ -13,10 +13,8 @@ using storage::RowBatch;
 
 namespace {
 
-constexpr std::int64_t kinds = 2; // 1 invoice, 2 act
-
-std::string table_of(std::int64_t kind) {
-    return kind == 1 ? "invoice" : "act";
+bool in_acts(const DocumentedLine& line) {
+    return line.kind != DocumentKind::invoice;
 }
 
 /// What the entry of an act booked, by ledger account.
@@ -31,8 +29,8 @@ std::map<std::pair<std::int64_t, std::int64_t>, Int128> booked(const Check& chec
     return sums;
 }
 
-void check_acts_as_booked(Check& check) {
-    const RowBatch& acts = check.rows("act");
+void check_as_booked(Check& check, const std::string& table) {
+    const RowBatch& acts = check.rows(table);
     auto sums = booked(check);
     const auto sum = [&sums](std::int64_t entry, LedgerAccount account) {
         return sums[{entry, static_cast<std::int64_t>(account)}];
@@ -44,79 +42,106 @@ void check_acts_as_booked(Check& check) {
         const std::int64_t id = acts.integer(row, 0);
         const Int128 whole = Int128(total[row]) * units_per_minor;
         const Int128 of_tax = Int128(tax[row]) * units_per_minor;
-        check.equal("act", id, "the revenue it books", -sum(entry[row], LedgerAccount::revenue),
+        check.equal(table, id, "the revenue it books", -sum(entry[row], LedgerAccount::revenue),
                     whole - of_tax);
-        check.equal("act", id, "the tax it books", -sum(entry[row], LedgerAccount::vat), of_tax);
-        const Int128 rounding = sum(entry[row], LedgerAccount::rounding);
-        if (rounding > units_per_minor || rounding < -units_per_minor) {
-            check.report("act", id, "is rounded by more than a minor unit");
-        }
+        check.equal(table, id, "the tax it books", -sum(entry[row], LedgerAccount::vat), of_tax);
     }
 }
 
-/// Charges that were served in parts: once wholly in acts, the parts are the whole.
-void check_served(Check& check) {
-    const RowBatch& lines = check.rows("act_line");
-    const RowColumn charge(lines, "charge");
-    const RowColumn amount(lines, "amount");
-    const RowColumn tax(lines, "tax");
-    std::map<std::int64_t, std::pair<Int128, Int128>> parts;
-    for (std::size_t row = 0; row < lines.rows(); ++row) {
-        parts[charge[row]].first += amount[row];
-        parts[charge[row]].second += tax[row];
-    }
+/// The charge of a row as the arithmetic of documents sees it.
+Charge charge_of(const RowBatch& rows, std::size_t row) {
+    const UnitKey unit = UnitColumns(rows)[row];
+    const TaxRate rate = unit[3] < 0 ? TaxRate() : TaxRate(unit[3]);
+    const Period<Date> days{Date::from_days(RowColumn(rows, "starts_on")[row]),
+                            Date::from_days(RowColumn(rows, "ends_on")[row])};
+    return {{ComponentId(unit[1]), Date::from_days(unit[2]), rate, TaxScheme::inclusive},
+            ChargeKind::recurring,
+            1,
+            days,
+            {1, 1},
+            {OfferId(1), std::nullopt, Decimal(1)},
+            Currency::of(RowColumn(rows, "currency").text(row)),
+            RowColumn(rows, "amount")[row],
+            0,
+            0};
+}
+
+/// What was served of each unit before the first day that its receivable has in no act.
+std::map<UnitKey, Int128> served_units(const Check& check) {
     const RowBatch& owed = check.rows("receivable");
+    const RowBatch& charges = check.rows("charge");
+    const UnitColumns unit(charges);
+    const RowColumn id(charges, "id");
     const RowColumn first(owed, "first_charge");
     const RowColumn count(owed, "charges");
     const RowColumn act_on(owed, "act_on");
+    std::map<UnitKey, Int128> sums;
     for (std::size_t row = 0; row < owed.rows(); ++row) {
-        if (!act_on.null(row)) continue;
-        for (auto part = parts.lower_bound(first[row]);
-             part != parts.end() && part->first < first[row] + count[row]; ++part) {
-            Int128 whole = 0;
-            Int128 whole_tax = 0;
-            (void)sum_of_charges(check, part->first, 1, "amount", whole);
-            (void)sum_of_charges(check, part->first, 1, "tax", whole_tax);
-            const std::string of = " of charge " + std::to_string(part->first);
-            check.equal("act_line", part->first, "the sum of all parts" + of, part->second.first,
-                        whole);
-            check.equal("act_line", part->first, "the tax of all parts" + of, part->second.second,
-                        whole_tax);
+        const Date until = act_on.null(row) ? Date(9999, 12, 31) : Date::from_days(act_on[row]);
+        const auto from = check.image().find(charges, first[row]);
+        if (!from) continue;
+        for (std::size_t at = *from; at < charges.rows() && id[at] - first[row] < count[row];
+             ++at) {
+            const Charge charge = charge_of(charges, at);
+            sums[unit[at]] += served(charge, charge.days.start(), until);
         }
     }
+    return sums;
 }
 
-bool near(Int128 left, Int128 right, Int128 tolerance) {
-    return left - right <= tolerance && right - left <= tolerance;
+/// Sums of what acts and their corrections hold, by unit.
+std::map<UnitKey, DocumentedLine> units_in_acts(const Check& check) {
+    std::map<UnitKey, DocumentedLine> sums;
+    for (const DocumentedLine& line : documented_lines(check)) {
+        if (!in_acts(line)) continue;
+        const auto [sum, fresh] = sums.emplace(line.unit, line);
+        if (fresh) continue;
+        sum->second.amount += line.amount;
+        sum->second.tax += line.tax;
+    }
+    return sums;
 }
 
-void check_totals(Check& check, std::int64_t kind) {
+std::string text_of(const UnitKey& unit) {
+    return "of subscription " + std::to_string(unit[0]) + ", component " + std::to_string(unit[1]) +
+           ", period from " + Date::from_days(unit[2]).text();
+}
+
+void check_served(Check& check) {
+    auto held = units_in_acts(check);
+    for (const auto& [unit, sum] : served_units(check)) {
+        const auto found = held.find(unit);
+        const std::int64_t document = found == held.end() ? 0 : found->second.document;
+        check.equal("act", document, "what acts hold " + text_of(unit),
+                    found == held.end() ? Int128(0) : found->second.amount, sum);
+        if (found != held.end()) held.erase(found);
+    }
+    for (const auto& [unit, line] : held)
+        check.report("act", line.document, "holds what was not charged " + text_of(unit));
+}
+
+void check_totals(Check& check, DocumentKind kind) {
+    struct Sums {
+        Int128 total = 0;
+        Int128 tax = 0;
+    };
+    std::map<std::int64_t, Sums> sums;
+    for (const DocumentedLine& line : documented_lines(check)) {
+        if (line.kind != kind) continue;
+        sums[line.document].total += line.total;
+        sums[line.document].tax += line.tax;
+    }
     const RowBatch& rows = check.rows(table_of(kind));
-    const RowColumn first(rows, "first_charge");
-    const RowColumn count(rows, "charges");
     const RowColumn total(rows, "total");
     const RowColumn tax(rows, "tax");
+    const RowColumn order(rows, "for_order");
     for (std::size_t row = 0; row < rows.rows(); ++row) {
-        if (first.null(row)) continue;
-        Int128 sum = 0;
-        Int128 sum_tax = 0;
-        (void)sum_of_charges(check, first[row], count[row], "amount", sum);
-        (void)sum_of_charges(check, first[row], count[row], "tax", sum_tax);
-        const Int128 whole = Int128(total[row]) * units_per_minor;
-        const Int128 of_tax = Int128(tax[row]) * units_per_minor;
+        if (!order.null(row)) continue;
         const std::int64_t id = rows.integer(row, 0);
-        // An invoice asks for what is unpaid; an act covers everything. Both carry a rest (R7).
-        const bool fits = kind == 1 ? whole > 0 && whole <= sum + units_per_minor
-                                    : near(whole, sum, units_per_minor);
-        if (!fits) check.report(table_of(kind), id, "total is not that of its charges");
-        const Int128 should =
-            kind == 1 && sum > 0 ? sum_tax * (whole / units_per_minor) / (sum / units_per_minor + 1)
-                                 : sum_tax;
-        const Int128 tolerance =
-            kind == 1 ? Int128(2) * units_per_minor + sum_tax / (sum / units_per_minor + 1)
-                      : Int128(0);
-        if (!near(of_tax, should, tolerance)) {
-            check.report(table_of(kind), id, "tax is not that of its charges");
+        check.equal(table_of(kind), id, "total", total[row], sums[id].total);
+        check.equal(table_of(kind), id, "tax", tax[row], sums[id].tax);
+        if (kind == DocumentKind::invoice && total[row] <= 0) {
+            check.report("invoice", id, "asks for nothing");
         }
     }
 }
@@ -138,107 +163,138 @@ void check_order_invoices(Check& check) {
     }
 }
 
-/// Numbers of the documents of each series, in the order of their ids.
-std::map<std::int64_t, std::vector<std::pair<std::int64_t, std::int64_t>>>
-numbers(const Check& check, std::int64_t kind) {
-    const RowBatch& rows = check.rows(table_of(kind));
-    const RowColumn series(rows, "series");
-    const RowColumn number(rows, "number");
-    std::map<std::int64_t, std::vector<std::pair<std::int64_t, std::int64_t>>> all;
-    for (std::size_t row = 0; row < rows.rows(); ++row)
-        all[series[row]].emplace_back(number[row], rows.integer(row, 0));
-    return all;
+std::set<std::int64_t> voided_invoices(const Check& check) {
+    const RowBatch& rows = check.rows("invoice_state");
+    const RowColumn state(rows, "state");
+    std::set<std::int64_t> voided;
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        if (state[row] == 3) voided.insert(rows.integer(row, 0));
+    }
+    return voided;
 }
 
-void check_series_of(Check& check, std::int64_t kind) {
-    const RowBatch& rows = check.rows(table_of(kind));
-    const RowBatch& all = check.rows("series");
-    const RowColumn seller(rows, "seller");
-    const RowColumn series(rows, "series");
-    const RowColumn issued_on(rows, "issued_on");
-    for (std::size_t row = 0; row < rows.rows(); ++row) {
-        const auto at = check.image().find(all, series[row]);
-        if (!at) continue;
-        const bool same = RowColumn(all, "seller")[*at] == seller[row] &&
-                          RowColumn(all, "kind")[*at] == kind &&
-                          RowColumn(all, "year")[*at] == Date::from_days(issued_on[row]).year();
-        if (!same) {
-            check.report(table_of(kind), rows.integer(row, 0),
-                         "is not of the seller, kind or year of its series");
+/// Nothing is owed on an invoice that is void (OK-11).
+void check_voided(Check& check) {
+    const std::set<std::int64_t> voided = voided_invoices(check);
+    const RowBatch& owed = check.rows("receivable");
+    const RowColumn invoice(owed, "invoice");
+    for (std::size_t row = 0; row < owed.rows(); ++row) {
+        if (!invoice.null(row) && voided.contains(invoice[row])) {
+            check.report("receivable", owed.integer(row, 0), "is asked for by a voided invoice");
         }
     }
 }
 
+/// Family, account, payer, seller, rate and scheme.
+using CarryKey = std::array<std::int64_t, 6>;
+
+/// Documents of one act, oldest first, and what they say of one unit.
+struct Said {
+    Int128 total = 0;
+    Int128 tax = 0;
+};
+
 } // namespace
 
-void check_act_lines(Check& check) {
-    check_acts_as_booked(check);
+void check_acts(Check& check) {
+    check_as_booked(check, "act");
+    check_as_booked(check, "correction");
     check_served(check);
 }
 
 void check_document_totals(Check& check) {
-    for (std::int64_t kind = 1; kind <= kinds; ++kind)
+    for (const DocumentKind kind :
+         {DocumentKind::invoice, DocumentKind::act, DocumentKind::correction}) {
         check_totals(check, kind);
+    }
     check_order_invoices(check);
+    check_voided(check);
 }
 
-void check_numbers_gapless(Check& check) {
-    const RowBatch& series = check.rows("series");
-    const RowColumn kind(series, "kind");
-    const RowColumn next(series, "next_number");
-    for (std::int64_t of = 1; of <= kinds; ++of) {
-        auto given = numbers(check, of);
-        for (std::size_t row = 0; row < series.rows(); ++row) {
-            if (kind[row] != of) continue;
-            const std::int64_t id = series.integer(row, 0);
-            std::set<std::int64_t> different;
-            for (const auto& [number, document] : given[id])
-                different.insert(number);
-            std::int64_t expected = 1;
-            for (const std::int64_t number : different) {
-                check.equal("series", id, "a number", number, expected);
-                expected = number + 1;
-            }
-            check.equal("series", id, "next_number", next[row], expected);
-        }
+void check_carries(Check& check) {
+    std::map<CarryKey, Int128> rests;
+    const std::set<std::int64_t> voided = voided_invoices(check);
+    for (const DocumentedLine& line : documented_lines(check)) {
+        if (line.kind == DocumentKind::invoice && voided.contains(line.document)) continue;
+        rests[{line.kind == DocumentKind::invoice ? 1 : 2, line.key[0], line.key[1], line.key[2],
+               line.unit[3], line.unit[4]}] += line.amount - line.total * units_per_minor;
     }
-}
-
-void check_numbers_unique(Check& check) {
-    for (std::int64_t kind = 1; kind <= kinds; ++kind) {
-        for (auto& [series, given] : numbers(check, kind)) {
-            std::set<std::int64_t> seen;
-            for (const auto& [number, document] : given) {
-                if (seen.insert(number).second) continue;
-                check.report(table_of(kind), document,
-                             "its number " + std::to_string(number) + " is given twice");
-            }
-        }
-    }
-    const RowBatch& rows = check.rows("series");
-    const RowColumn seller(rows, "seller");
-    const RowColumn kind(rows, "kind");
-    const RowColumn year(rows, "year");
-    std::set<std::tuple<std::int64_t, std::int64_t, std::int64_t>> seen;
+    const RowBatch& rows = check.rows("carry");
+    const KeyColumns key(rows);
+    const RowColumn family(rows, "family");
+    const RowColumn taxed_at(rows, "taxed_at");
+    const RowColumn scheme(rows, "tax_scheme");
+    const RowColumn rest(rows, "rest");
     for (std::size_t row = 0; row < rows.rows(); ++row) {
-        if (!seen.insert({seller[row], kind[row], year[row]}).second) {
-            check.report("series", rows.integer(row, 0),
-                         "is there twice for seller, kind and year");
+        const MoneyKey of = key[row];
+        rests[{family[row], of[0], of[1], of[2], taxed_at[row], scheme[row]}] -= rest[row];
+        const bool nearest = rest[row] * 2 <= units_per_minor && rest[row] * 2 >= -units_per_minor;
+        if (family[row] == 2 && !nearest) {
+            check.report("carry", of[0],
+                         "rest is " + std::to_string(rest[row]) + ", above half a minor unit");
         }
+    }
+    for (const auto& [of, difference] : rests) {
+        check.equal("carry", of[1],
+                    "charges less documents less rest of " +
+                        std::string(of[0] == 1 ? "invoices" : "acts") + " taxed at " +
+                        std::to_string(of[4]),
+                    difference, 0);
     }
 }
 
-void check_number_order(Check& check) {
-    for (std::int64_t kind = 1; kind <= kinds; ++kind) {
-        for (const auto& [series, given] : numbers(check, kind)) {
-            for (std::size_t i = 1; i < given.size(); ++i) {
-                if (given[i].first > given[i - 1].first) continue;
-                check.report(table_of(kind), given[i].second,
-                             "its number " + std::to_string(given[i].first) + " follows " +
-                                 std::to_string(given[i - 1].first));
-            }
+void check_taxes_in_acts(Check& check) {
+    constexpr Int128 greatest = std::numeric_limits<std::int64_t>::max();
+    for (const auto& [unit, sum] : units_in_acts(check)) {
+        if (sum.amount > greatest || sum.amount < -greatest) continue; // M1 says so
+        const TaxRate rate = unit[3] < 0 ? TaxRate() : TaxRate(unit[3]);
+        check.equal("act", sum.document, "the tax that acts hold " + text_of(unit), sum.tax,
+                    tax_contained(static_cast<std::int64_t>(sum.amount), rate));
+    }
+}
+
+void check_corrections(Check& check) {
+    std::map<std::pair<std::int64_t, UnitKey>, Said> said; // by act
+    std::map<std::int64_t, std::vector<DocumentedLine>> lines;
+    for (const DocumentedLine& line : documented_lines(check)) {
+        if (line.kind == DocumentKind::correction) lines[line.document].push_back(line);
+        if (line.kind != DocumentKind::act) continue;
+        Said& of = said[{line.document, line.unit}];
+        of.total += line.total;
+        of.tax += line.tax;
+    }
+    const RowBatch& acts = check.rows("act");
+    const KeyColumns of_act(acts);
+    const RowBatch& rows = check.rows("correction");
+    const KeyColumns key(rows);
+    const RowColumn original(rows, "original");
+    const RowColumn previous(rows, "previous");
+    const RowBatch& shown = check.rows("correction_line");
+    const RowColumn correction(shown, "correction");
+    const RowColumn before_total(shown, "before_total");
+    const RowColumn before_tax(shown, "before_tax");
+    const UnitColumns unit(shown);
+    std::map<std::int64_t, std::int64_t> last; // by act
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        const std::int64_t id = rows.integer(row, 0);
+        const auto act = check.image().find(acts, original[row]);
+        if (act && of_act[*act] != key[row])
+            check.report("correction", id, "is not of the account, payer and seller of its act");
+        check.equal("correction", id, "the last one before it",
+                    previous.null(row) ? 0 : previous[row], last[original[row]]);
+        last[original[row]] = id;
+        for (std::size_t at = 0; at < shown.rows(); ++at) {
+            if (correction[at] != id) continue;
+            const Said& before = said[{original[row], unit[at]}];
+            check.equal("correction_line", shown.integer(at, 0), "before_total", before_total[at],
+                        before.total);
+            check.equal("correction_line", shown.integer(at, 0), "before_tax", before_tax[at],
+                        before.tax);
         }
-        check_series_of(check, kind);
+        for (const DocumentedLine& line : lines[id]) {
+            said[{original[row], line.unit}].total += line.total;
+            said[{original[row], line.unit}].tax += line.tax;
+        }
     }
 }
 

@@ -52,10 +52,17 @@ std::vector<Reference> references_of_accounts() {
         {"allocation", {"correction"}, "receivable", {"entry"}},
         {"allocation", {"entry"}, "receivable", {"entry"}},
         {"act_line", {"act"}, "act", {"id"}},
-        {"act_line", {"charge"}, "charge", {"id"}},
+        {"act_line", {"component"}, "component", {"id"}},
+        {"invoice_line", {"invoice"}, "invoice", {"id"}},
+        {"invoice_line", {"component"}, "component", {"id"}},
+        {"correction", {"original"}, "act", {"id"}},
+        {"correction", {"previous"}, "correction", {"id"}},
+        {"correction_line", {"correction"}, "correction", {"id"}},
+        {"correction_line", {"component"}, "component", {"id"}},
         {"invoice_state", {"invoice"}, "invoice", {"id"}},
         {"event_delivery", {"event"}, "event", {"id"}},
         {"series", {"seller"}, "seller", {"id"}},
+        {"closing", {"seller"}, "seller", {"id"}},
         {"run", {"seller"}, "seller", {"id"}, true},
     };
     for (const char* table : {"payer",
@@ -78,6 +85,7 @@ std::vector<Reference> references_of_accounts() {
                               "balance",
                               "invoice",
                               "act",
+                              "correction",
                               "carry"}) {
         all.push_back({table, {"account"}, "account", {"id"}});
     }
@@ -88,18 +96,18 @@ std::vector<Reference> references() {
     std::vector<Reference> all = references_of_accounts();
     for (const char* table :
          {"requisite", "requisite_revision", "contract", "change", "purchase_order", "charge",
-          "posting", "payment", "receivable", "balance", "invoice", "act", "carry"}) {
+          "posting", "payment", "receivable", "balance", "invoice", "act", "correction", "carry"}) {
         all.push_back({table, {"account", "payer"}, "payer", {"account", "id"}});
     }
     for (const char* table :
          {"contract", "subscription", "purchase_order", "quote", "charge", "posting", "payment",
-          "receivable", "balance", "invoice", "act", "carry"}) {
+          "receivable", "balance", "invoice", "act", "correction", "carry"}) {
         all.push_back({table, {"seller"}, "seller", {"id"}});
     }
     for (const char* table : {"change", "usage", "purchase_order", "quote", "charge"}) {
         all.push_back({table, {"account", "subscription"}, "subscription", {"account", "id"}});
     }
-    for (const char* table : {"invoice", "act"}) {
+    for (const char* table : {"invoice", "act", "correction"}) {
         all.push_back({table, {"series"}, "series", {"id"}});
         all.push_back({table, {"first_charge"}, "charge", {"id"}});
         all.push_back({table, {"entry"}, "entry", {"id"}, true});
@@ -159,7 +167,7 @@ void check_blocks(Check& check, const char* table) {
 }
 
 std::string subject_of(std::string_view kind) {
-    for (const char* table : {"invoice", "subscription", "payment"}) {
+    for (const char* table : {"invoice", "correction", "subscription", "payment"}) {
         if (kind.starts_with(std::string(table) + '_')) return table;
     }
     const bool of_order = kind.starts_with("renewal_") || kind.starts_with("order_");
@@ -207,7 +215,7 @@ void check_journal(Check& check) {
 
 void check_events(Check& check) {
     std::map<std::string, Names> known;
-    for (const char* table : {"invoice", "payment", "subscription"})
+    for (const char* table : {"invoice", "correction", "payment", "subscription"})
         known[table] = names(check.rows(table), {"account", "id"});
     const RowBatch& rows = check.rows("event");
     const RowColumn account(rows, "account");
@@ -237,7 +245,7 @@ void check_references(Check& check) {
         }
         check_reference(check, reference, at->second);
     }
-    for (const char* table : {"entry", "receivable", "invoice", "act"})
+    for (const char* table : {"entry", "receivable", "invoice", "act", "correction"})
         check_blocks(check, table);
 }
 

@@ -31,6 +31,14 @@ inline CatalogSource catalog() {
         version.prices.push_back({code, month, month, rub, "", Decimal::parse(price)});
         version.prices.push_back({code, year, year, rub, "", Decimal::parse(yearly)});
     }
+    Component day;
+    day.code = "day";
+    day.title = "Day";
+    day.timing = ChargeTiming::in_arrears;
+    day.charge_every = Term::parse("P1D");
+    day.rounding = Rounding{RoundingMode::truncate, 4};
+    TariffVersion daily{{2024, 1, 1}, {day}, {}};
+    daily.prices.push_back({"day", std::nullopt, month, rub, "", Decimal::parse("650.01")});
     TariffVersion other{{2024, 1, 1}, {seat}, {}};
     other.prices.push_back({"seat", std::nullopt, month, rub, "", Decimal::parse("133.33")});
     TariffVersion back = other;
@@ -48,7 +56,8 @@ inline CatalogSource catalog() {
             {{"crm-base", "crm", "CRM", TariffKind::base, {}, {version}},
              {"crm-big", "crm", "CRM big", TariffKind::base, {}, {other}},
              {"crm-back", "crm", "CRM to try", TariffKind::base, {}, {back}},
-             {"crm-owed", "crm", "CRM for a year", TariffKind::base, {}, {owed}}},
+             {"crm-owed", "crm", "CRM for a year", TariffKind::base, {}, {owed}},
+             {"crm-daily", "crm", "CRM daily", TariffKind::base, {}, {daily}}},
             {{"RU", "standard", {2019, 1, 1}, Decimal(20)}}};
 }
 
@@ -145,6 +154,8 @@ inline void live(Portal& portal) {
     portal.account("one", {{"terms", "postpaid"}, {"invoice_day", "5"}});
     portal.buy("2024-01-01", "post", "s1", {{"quantity.seat", "3"}});
     portal.buy_big("2024-01-01", "one", "s6");
+    portal.account("daily", {{"terms", "postpaid"}});
+    portal.buy_of("crm-daily", "2024-04-11", "daily", "d1");
     portal.buy("2024-01-10", "pre", "s2"); // waits for money
     portal.pay("2024-01-12", "pre", "1000.01");
     portal.buy("2024-01-17", "cred", "s3", {{"quantity.seat", "2"}});
@@ -164,7 +175,11 @@ inline void live(Portal& portal) {
     portal.pay("2024-03-21", "post", "2000.00");
     portal.run("2024-04-20");
     portal.say("2024-04-20", "set_quantity",
-               {{"subscription", "s1"}, {"component", "seat"}, {"quantity", "2"}});
+               {{"subscription", "s1"},
+                {"component", "seat"},
+                {"quantity", "2"},
+                {"from", "2024-02-11"}}); // in acts of February and March
+    portal.say("2024-04-20", "close_period", {{"seller", "rus"}, {"month", "2024-01-31"}});
     portal.say("2024-04-20", "stop", {{"subscription", "s3"}});
     portal.say("2024-05-03", "resume", {{"subscription", "s3"}});
     portal.account("late", {{"terms", "postpaid"}});
@@ -183,6 +198,11 @@ inline void live(Portal& portal) {
     portal.run("2024-04-28");
     portal.run("2024-05-25");
     portal.run("2024-06-20");
+    const Rows invoices =
+        portal.engine.show("document", {{"account", "daily"}, {"kind", "invoice"}},
+                           Instant::parse("2024-06-20T09:00:00Z"));
+    portal.say("2024-06-21", "void_invoice",
+               {{"account", "daily"}, {"invoice", invoices.rows.back()[2]}});
 }
 
 /// A run that comes months late and catches up, period by period.

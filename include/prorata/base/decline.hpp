@@ -25,7 +25,8 @@ namespace prorata {
     X(blocked, 8, "the account is blocked for overdue debt")                                       \
     X(is_final, 9, "what was issued, paid or closed does not change any more")                     \
     X(quote_used, 10, "the quote was ordered already; it is for one order")                        \
-    X(quote_expired, 11, "the quote was valid until an earlier day")
+    X(quote_expired, 11, "the quote was valid until an earlier day")                               \
+    X(not_billed, 12, "no billing run has got that far yet")
 
 /// Why a request was declined.
 enum class DeclineCode : std::int32_t {

@@ -155,6 +155,15 @@ namespace prorata {
 
 #define PRORATA_SEAL_FIELDS(X)
 
+#define PRORATA_VOID_INVOICE_FIELDS(X)                                                             \
+    X(Text, account, required, "number of the account")                                            \
+    X(Text, invoice, required, "its number, as it is written")                                     \
+    X(Whole, year, optional, "of its date, where several have that number")
+
+#define PRORATA_CLOSE_PERIOD_FIELDS(X)                                                             \
+    X(Text, seller, required, "code of the seller")                                                \
+    X(Day, month, required, "any day of the month; the months before it are closed with it")
+
 /// The one list of commands: name, its request's type, whether it writes, what it does.
 #define PRORATA_COMMANDS(X)                                                                        \
     X(publish, Publish, PRORATA_PUBLISH_FIELDS, "publishes a catalogue; reports all its faults")   \
@@ -184,6 +193,9 @@ namespace prorata {
     X(set_series, SetSeries, PRORATA_SET_SERIES_FIELDS, "says how numbers of documents look")      \
     X(seal, Seal, PRORATA_SEAL_FIELDS,                                                             \
       "records what every table holds and answers the anchor by which verify finds any change")    \
+    X(void_invoice, VoidInvoice, PRORATA_VOID_INVOICE_FIELDS, "voids an unpaid invoice (OK-11)")   \
+    X(close_period, ClosePeriod, PRORATA_CLOSE_PERIOD_FIELDS,                                      \
+      "closes a month of a seller: nothing is dated in it any more (R60)")                         \
     X(run, RunUpTo, PRORATA_RUN_FIELDS, "makes the billing run up to the context's instant")
 
 PRORATA_COMMANDS(PRORATA_REQUEST)
