@@ -508,6 +508,43 @@ PRORATA_API void prorata_seal_request_init(prorata_seal_request *request);
 PRORATA_API prorata_status prorata_engine_seal(prorata_answer **answer_out, prorata_engine *engine,
     const prorata_context *context, const prorata_seal_request *request, prorata_error **error_out);
 
+/* void_invoice: voids an unpaid invoice (OK-11). */
+typedef struct prorata_void_invoice_request {
+    uint32_t struct_size;
+    uint32_t reserved_1;
+    /* required: number of the account */
+    const char *account;
+    /* required: its number, as it is written */
+    const char *invoice;
+    /* of its date, where several have that number */
+    int64_t year;
+} prorata_void_invoice_request;
+
+#define PRORATA_VOID_INVOICE_REQUEST_INIT \
+    {(uint32_t)sizeof(prorata_void_invoice_request), 0, NULL, NULL, PRORATA_NO_NUMBER}
+
+PRORATA_API void prorata_void_invoice_request_init(prorata_void_invoice_request *request);
+PRORATA_API prorata_status prorata_engine_void_invoice(prorata_answer **answer_out, prorata_engine *engine,
+    const prorata_context *context, const prorata_void_invoice_request *request, prorata_error **error_out);
+
+/* close_period: closes a month of a seller: nothing is dated in it any more (R60). */
+typedef struct prorata_close_period_request {
+    uint32_t struct_size;
+    uint32_t reserved_1;
+    /* required: code of the seller */
+    const char *seller;
+    /* required: date: any day of the month; the months before it are closed with it */
+    int32_t month;
+    uint32_t reserved_2;
+} prorata_close_period_request;
+
+#define PRORATA_CLOSE_PERIOD_REQUEST_INIT \
+    {(uint32_t)sizeof(prorata_close_period_request), 0, NULL, PRORATA_NO_DATE, 0}
+
+PRORATA_API void prorata_close_period_request_init(prorata_close_period_request *request);
+PRORATA_API prorata_status prorata_engine_close_period(prorata_answer **answer_out, prorata_engine *engine,
+    const prorata_context *context, const prorata_close_period_request *request, prorata_error **error_out);
+
 /* run: makes the billing run up to the context's instant. */
 typedef struct prorata_run_request {
     uint32_t struct_size;
