@@ -16,6 +16,7 @@
 #include "prorata/catalog/catalog.hpp"
 #include "prorata/document/line.hpp"
 #include "prorata/document/series.hpp"
+#include "prorata/engine/answer.hpp"
 #include "prorata/engine/engine.hpp"
 #include "prorata/event/event.hpp"
 #include "prorata/event/journal_entry.hpp"

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "engine/known.hpp"
-#include "prorata/engine/engine.hpp"
+#include "prorata/engine/answer.hpp"
+#include "prorata/engine/requests.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,10 @@
 #pragma once
 
-#include "prorata/engine/engine.hpp"
+#include "prorata/base/decline.hpp"
+#include "prorata/billing/run.hpp"
+#include "prorata/engine/answer.hpp"
+#include "prorata/engine/requests.hpp"
+#include "prorata/event/context.hpp"
 #include "repository/work.hpp"
 
 namespace prorata {

@@ -1,4 +1,4 @@
-// C1: what is dated in closed months.
+// L6: what is dated in closed months.
 
 #include "verify/check.hpp"
 

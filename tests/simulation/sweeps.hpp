@@ -56,6 +56,7 @@ inline std::vector<Sweep> sweeps() {
                       {"country", "DE"},
                       {"requisite.name", "F"},
                       {"requisite.legal_address", "Berlin"}}};
+    const Sweep billed{"2025-12-02", "run", {}};
     return {
         firm,
         {day, "publish", {{"catalog", longer_catalog()}}},
@@ -109,6 +110,8 @@ inline std::vector<Sweep> sweeps() {
           {"number", "1"},
           {"amount", "5000.00 RUB"}},
          {waiting}},
+        {"2025-12-02", "void_invoice", {{"account", "post"}, {"invoice", "I000001"}}, {billed}},
+        {day, "close_period", {{"seller", "rus"}, {"month", "2025-10-01"}}},
         {"2025-12-20", "run", {{"batch", "1"}}, {waiting}, true},
     };
 }

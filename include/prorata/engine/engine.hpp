@@ -2,18 +2,17 @@
 
 #include "prorata/base/decline.hpp"
 #include "prorata/billing/run.hpp"
+#include "prorata/engine/answer.hpp"
 #include "prorata/engine/arrow.hpp"
 #include "prorata/engine/queries.hpp"
 #include "prorata/engine/requests.hpp"
 #include "prorata/event/context.hpp"
 #include "prorata/verify/verify.hpp"
 
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace prorata {
@@ -21,19 +20,6 @@ namespace prorata {
 namespace storage {
 class Storage;
 }
-
-/// What a command answers: values by name, as text, in the order of its documentation.
-struct Answer {
-    std::vector<std::pair<std::string, std::string>> values;
-
-    /// The value of that name, or "" if there is none.
-    [[nodiscard]] std::string at(std::string_view name) const;
-
-    friend bool operator==(const Answer&, const Answer&) = default;
-};
-
-/// Arguments of a command as text, by field; quantities as "quantity.seat".
-using Arguments = std::vector<std::pair<std::string, std::string>>;
 
 /// Rows of a book as text, for people, scenario files and scripts.
 struct Rows {
