@@ -63,7 +63,7 @@ void AccountDocuments::issue_act(const Group& group, const Period<Date>& month) 
 std::vector<DocumentLine> AccountDocuments::served_lines(const Group& group,
                                                          const Period<Date>& month) {
     std::vector<CoveredCharge> parts;
-    std::vector<OfferId> offers;
+    std::vector<Date> since;
     for (const auto* owed : group) {
         const Date first = owed->row.act_on.value_or(owed->row.served_from);
         for (const ChargeRecord& record : money_.charges_of(owed->row)) {
@@ -73,33 +73,44 @@ std::vector<DocumentLine> AccountDocuments::served_lines(const Group& group,
             if (from >= to) continue;
             parts.push_back(
                 {{record.subscription, charge.unit}, {from, to}, served(charge, from, to), 0});
-            offers.push_back(charge.terms.offer);
+            since.push_back(charged_since(charge));
         }
     }
     std::vector<DocumentLine> lines = lines_of(parts);
     for (DocumentLine& line : lines) {
-        const auto part = std::find_if(parts.begin(), parts.end(),
-                                       [&line](const auto& known) { return known.of == line.of; });
-        const OfferId offer = offers[static_cast<std::size_t>(part - parts.begin())];
-        set_tax(line, gross_in_acts(line.of, offer));
+        Date first = month.end();
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (parts[i].of == line.of) first = std::min(first, since[i]);
+        }
+        set_tax(line, gross_in_acts(line.of, first));
     }
     std::erase_if(lines, [](const auto& line) { return line.amount == 0 && line.tax == 0; });
     return lines;
 }
 
 /// The tax of an act, by unit: that of everything in acts, this one included, less what they have.
-void AccountDocuments::set_tax(DocumentLine& line, std::int64_t gross_before) const {
+void AccountDocuments::set_tax(DocumentLine& line, std::int64_t gross_before) {
     line.tax = tax_contained(gross_before + line.amount, line.of.unit.rate) -
                tax_contained(gross_before, line.of.unit.rate);
 }
 
-/// What acts and their corrections hold of a unit so far. A unit is charged at most the lead time
-/// of its tariff before its period; without an offer all charges of the account are looked at.
-std::int64_t AccountDocuments::gross_in_acts(const LineUnit& of, std::optional<OfferId> offer) {
-    Date since(1, 1, 1);
-    if (offer) {
-        since = of.unit.period_on - work_.book().catalog().offer(*offer).version->lead_days - 1;
-    }
+/// No charge of the same unit is older: a period is charged at most the lead time of its tariff
+/// before its start, an aligned one with the part before it (R18), what an early end leaves at any
+/// time (R34).
+Date AccountDocuments::charged_since(const Charge& charge) const {
+    const Date ever(1, 1, 1);
+    if (charge.kind == ChargeKind::commitment) return ever;
+    const Offer& offer = work_.book().catalog().offer(charge.terms.offer);
+    Date first = charge.unit.period_on;
+    const bool aligned =
+        offer.version->cycle == CycleKind::calendar && offer.version->cycle_day > 0;
+    if (aligned) first = Anchor(first).boundary(offer.billing_period, -1);
+    return first - offer.version->lead_days - 1;
+}
+
+/// What acts and their corrections hold of a unit so far, of which nothing was charged before a
+/// day.
+std::int64_t AccountDocuments::gross_in_acts(const LineUnit& of, Date since) {
     std::int64_t gross = 0;
     money_.each_booked(since, [&](std::int64_t entry, const ChargeRecord& record) {
         if (record.subscription != of.subscription || record.charge.unit != of.unit) return;

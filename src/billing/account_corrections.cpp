@@ -47,8 +47,9 @@ void AccountDocuments::place(Tracked<ReceivableRecord>& owed,
                              std::map<std::int64_t, CorrectionDraft>& drafts) {
     const std::vector<ChargeRecord> charges = money_.charges_of(owed.row);
     const LineUnit of{charges.front().subscription, charges.front().charge.unit};
-    Date from = owed.row.served_from;
-    std::int64_t gross = gross_in_acts(of, std::nullopt);
+    const Date first = *owed.row.act_on;
+    Date from = first;
+    std::int64_t gross = gross_in_acts(of, Date(1, 1, 1));
     const std::vector<KnownAct>& known = acts();
     for (std::size_t at = 0; at < known.size() && from < owed.row.served_through; ++at) {
         const KnownAct& original = known[at];
@@ -71,7 +72,7 @@ void AccountDocuments::place(Tracked<ReceivableRecord>& owed,
                                    ? CorrectionCause::usage
                                    : CorrectionCause::terms);
     }
-    if (from == owed.row.served_from) return;
+    if (from == first) return;
     owed.edit(RowState::fresh).act_on =
         from >= owed.row.served_through ? std::nullopt : std::optional(from);
 }

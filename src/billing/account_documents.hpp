@@ -89,8 +89,9 @@ class AccountDocuments {
     void issue_act(const Group& group, const Period<Date>& month);
     [[nodiscard]] std::vector<DocumentLine> served_lines(const Group& group,
                                                          const Period<Date>& month);
-    void set_tax(DocumentLine& line, std::int64_t gross_before) const;
-    [[nodiscard]] std::int64_t gross_in_acts(const LineUnit& of, std::optional<OfferId> offer);
+    static void set_tax(DocumentLine& line, std::int64_t gross_before);
+    [[nodiscard]] Date charged_since(const Charge& charge) const;
+    [[nodiscard]] std::int64_t gross_in_acts(const LineUnit& of, Date since);
     [[nodiscard]] Date covered_until(std::int64_t entry) const;
 
     void place(Tracked<ReceivableRecord>& owed, std::map<std::int64_t, CorrectionDraft>& drafts);
