@@ -40,14 +40,7 @@ AccountBilling::AccountBilling(Work& work, AccountFile& file, Instant as_of, std
 
 std::int64_t AccountBilling::bill() {
     if (file_.account.next_due_on) done_through_ = *file_.account.next_due_on - 1;
-    bool corrected = false;
-    for (auto& subscription : file_.subscriptions) {
-        if (!subscription.row.changed_from) continue;
-        correct(subscription);
-        corrected = true;
-    }
-    documents_.correct_acts(today_);
-    documents_.replace_changed_invoices(today_);
+    const bool corrected = correct_touched(today_);
     money_.allocate(today_);
     auto day = corrected ? next_day() : file_.account.next_due_on;
     for (; day && *day <= today_; day = next_day())
@@ -65,10 +58,12 @@ void AccountBilling::step(Date day) {
             if (subscription.row.base.has_value() == extensions) renew(subscription, day);
         }
     }
+    correct_touched(day); // what ends with its base goes on with it (R36)
     for (auto& subscription : file_.subscriptions)
         charge(subscription, day);
     money_.allocate(day);
     carry_out_orders(day); // with money that came while no run was made (R1)
+    if (correct_touched(day)) money_.allocate(day);
     if (day.day() == 1) documents_.issue_acts({(day - 1).first_of_month(), day});
     const bool on_account = file_.account.terms != PaymentTerms::prepaid;
     if (on_account && invoice_day_from(day, file_.account.invoice_day) == day) {
@@ -105,7 +100,7 @@ std::vector<Charge> AccountBilling::correction_of(const Subscription& subscripti
     const auto desired = parts(subscription, life,
                                {subscription.billed_through, subscription.billed_through, touched});
     std::vector<Charge> all;
-    for (const ChargeRecord& record : work_.book().charges_of(file_.account.id, subscription.id)) {
+    for (const ChargeRecord& record : money_.charges_of(subscription.id)) {
         all.push_back(record.charge);
     }
     const auto concerned = [&](const Unit& unit) {
@@ -133,16 +128,29 @@ std::vector<Charge> AccountBilling::correction_of(const Subscription& subscripti
     return lines;
 }
 
-void AccountBilling::correct(Tracked<Subscription>& subscription) {
+bool AccountBilling::correct_touched(Date day) {
+    bool any = false;
+    for (auto& subscription : file_.subscriptions) {
+        if (!subscription.row.changed_from) continue;
+        correct(subscription, day);
+        any = true;
+    }
+    if (!any) return false;
+    documents_.correct_acts(day);
+    documents_.replace_changed_invoices(day);
+    return true;
+}
+
+void AccountBilling::correct(Tracked<Subscription>& subscription, Date day) {
     const auto lines = correction_of(subscription.row);
     subscription.edit(RowState::billed).changed_from.reset();
     if (lines.empty()) return;
-    const PayerId now = timeline(subscription.row).payer_on(today_);
+    const PayerId now = timeline(subscription.row).payer_on(day);
     std::vector<PayerId> payers; // a unit keeps its payer (R41)
     payers.reserve(lines.size());
     for (const Charge& line : lines)
         payers.push_back(money_.payer_of(subscription.row.id, line.unit).value_or(now));
-    book(subscription.row, lines, payers, today_, true);
+    book(subscription.row, lines, payers, day, true);
 }
 
 void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
@@ -182,6 +190,7 @@ void AccountBilling::refuse_period(Tracked<Subscription>& subscription, std::int
     stop.reason = StopReason::non_payment;
     file_.add_change(subscription.row.id, stop, as_of_);
     subscription.edit(RowState::billed).state = SubscriptionState::suspended;
+    touch_extensions(subscription.row.id, day); // they stop with their base
     if (!awaits_payment(subscription.row.id)) order_period(subscription.row, units, day);
     add_event(EventCategory::service, "subscription_suspended", subscription.row.id.value());
 }
@@ -277,7 +286,10 @@ std::optional<Date> AccountBilling::money_day() const {
 std::optional<Date> AccountBilling::next_day() {
     std::optional<Date> day = earlier(document_day(), money_day());
     for (const auto& order : file_.orders) {
-        if (order.row.waits()) day = earlier(day, order.row.valid_until);
+        if (!order.row.waits()) continue;
+        day = earlier(day, order.row.valid_until);
+        const auto refused = refused_on(order.row);
+        if (refused > done_through_) day = earlier(day, refused); // a command of an earlier day
     }
     for (const auto& subscription : file_.subscriptions) {
         const Subscription& row = subscription.row;

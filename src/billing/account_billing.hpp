@@ -47,6 +47,11 @@ class AccountBilling {
     void order_purchase(const Subscription& subscription, std::int64_t units);
     /// Renews from the present end, whatever auto-renewal says (V26, AC-29).
     [[nodiscard]] std::optional<Decline> renew_now(Tracked<Subscription>& subscription);
+    /// Gives the terms that follow a switch, renewed before it was entered, to its tariff: each
+    /// takes the version of its first day (R21, R27). Counts the end of the term anew if the switch
+    /// does (R19). The switch itself is not added.
+    [[nodiscard]] std::optional<Decline> follow_switch(Tracked<Subscription>& subscription,
+                                                       const Change& switched);
     [[nodiscard]] AccountMoney& money() noexcept { return money_; }
     [[nodiscard]] AccountDocuments& documents() noexcept { return documents_; }
     [[nodiscard]] Date today() const noexcept { return today_; }
@@ -67,7 +72,9 @@ class AccountBilling {
   private:
     void set_next_due(std::optional<Date> day);
     void step(Date day);
-    void correct(Tracked<Subscription>& subscription);
+    /// Writes what is different about every touched subscription, dated that day; false: none is.
+    bool correct_touched(Date day);
+    void correct(Tracked<Subscription>& subscription, Date day);
     void charge(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] DueParts due(const Subscription& subscription, const Timeline& timeline,
                                const DueWindow& window);
@@ -92,6 +99,8 @@ class AccountBilling {
     [[nodiscard]] std::optional<Renewal> plan_renewal(const Subscription& subscription, Date day);
     void grant_renewal(Tracked<Subscription>& subscription, const Offer& offer,
                        std::optional<DiscountId> discount, Date end);
+    void count_term_anew(Tracked<Subscription>& subscription, const Change& switched);
+    [[nodiscard]] std::optional<Change> renewed_onto(const Offer& like, Date day);
     [[nodiscard]] const Offer* offer_of_renewal(const Subscription& subscription);
     [[nodiscard]] std::optional<DiscountId> discount_of_renewal(const Offer& offer);
     void order_renewal(const Subscription& subscription, const Offer& offer,
@@ -101,6 +110,7 @@ class AccountBilling {
                        const Offer& offer, std::optional<DiscountId> discount,
                        std::optional<Date> valid_until);
     [[nodiscard]] bool affordable(const OrderRecord& order, Date day);
+    [[nodiscard]] std::optional<Date> refused_on(const OrderRecord& order);
     void carry_out(Tracked<OrderRecord>& order, Date day);
     [[nodiscard]] Date activate(Subscription& row, const Order& order, Date day);
     [[nodiscard]] Date go_on(Subscription& row, const Order& order, Date day);

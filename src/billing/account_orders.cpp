@@ -62,12 +62,24 @@ bool AccountBilling::affordable(const OrderRecord& order, Date day) {
     return !money_.may_buy(order.seller, Money(order.total, order.currency), day, order.id);
 }
 
+/// The first day without service, for the order of a period: it can go on from there at the
+/// earliest, whatever the value date of the money or the moment of the command (R1).
+std::optional<Date> AccountBilling::refused_on(const OrderRecord& order) {
+    if (order.kind != OrderKind::period) return std::nullopt;
+    std::optional<Date> since;
+    for (const StoppedDays& stop : timeline(file_.subscription(order.subscription).row).stops()) {
+        if (stop.reason == StopReason::non_payment) since = stop.days.start();
+    }
+    return since;
+}
+
 void AccountBilling::carry_out_orders(Date day) {
     // By number: a period that cannot be paid for after all places an order of its own meanwhile.
     const std::size_t placed = file_.orders.size();
     for (std::size_t i = 0; i < placed; ++i) {
         const OrderRecord& order = file_.orders[i].row;
-        if (!order.waits() || !affordable(order, day)) continue;
+        const auto since = refused_on(order);
+        if (!order.waits() || (since && *since > day) || !affordable(order, day)) continue;
         carry_out(file_.orders[i], day);
         money_.allocate(day);
     }
@@ -90,6 +102,7 @@ void AccountBilling::carry_out(Tracked<OrderRecord>& order, Date day) {
     const Date start = order.row.kind == OrderKind::purchase ? activate(row, order.row, day)
                                                              : go_on(row, order.row, day);
     row.billed_through = std::min(std::max(row.billed_through, start), day);
+    touch_extensions(row.id, start); // what ended only with its base goes on (R36)
     add_event(EventCategory::service, "subscription_activated", row.id.value());
     charge(subscription, day);
 }
@@ -111,11 +124,13 @@ Date AccountBilling::activate(Subscription& row, const Order& order, Date day) {
 Date AccountBilling::go_on(Subscription& row, const Order& order, Date day) {
     const Offer& offer = work_.book().catalog().offer(order.offer);
     Change begin{0, ChangeKind::resumed, day};
+    begin.reason = StopReason::non_payment;
     begin.anchor = first_anchor(offer, day);
     if (row.term_ends_on && *row.term_ends_on <= day) {
         Change stop{0, ChangeKind::stopped, *row.term_ends_on};
         stop.reason = StopReason::non_payment;
         file_.add_change(row.id, stop, as_of_);
+        touch_extensions(row.id, *row.term_ends_on); // they stop with it
         begin.offer = order.offer;
         begin.discount = order.discount;
         row.term_ends_on = begin.anchor->boundary(*offer.term, 1);

@@ -13,19 +13,20 @@ Lives::Life& Lives::life(const Subscription& subscription, std::size_t depth) {
                     "subscription " + subscription.key + " is, over others, its own base");
     }
     std::optional<Date> bound = subscription.term_ends_on;
+    std::span<const StoppedDays> stops;
     if (subscription.base) {
-        const Subscription& base = file_.subscription(*subscription.base).row;
-        const std::optional<Date> end = life(base, depth + 1).timeline.end();
-        if (end) bound = std::min(bound.value_or(*end), *end);
+        const Timeline& base = life(file_.subscription(*subscription.base).row, depth + 1).timeline;
+        if (base.end()) bound = std::min(bound.value_or(*base.end()), *base.end());
+        stops = base.stops();
     }
     const auto known = std::find_if(lives_.begin(), lives_.end(),
                                     [&](const Life& life) { return life.id == subscription.id; });
-    const std::size_t changes = file_.changes.size();
+    const std::size_t changes = file_.changes.size(); // stops of the base come of them, too
     if (known != lives_.end() && known->changes == changes && known->bound == bound) return *known;
     Life made{subscription.id,
               changes,
               bound,
-              {book_.catalog(), file_.changes_of(subscription.id), bound}};
+              {book_.catalog(), file_.changes_of(subscription.id), bound, stops}};
     if (known == lives_.end()) return lives_.emplace_back(std::move(made));
     return *known = std::move(made);
 }

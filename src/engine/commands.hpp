@@ -40,6 +40,8 @@ struct SubscriptionFile {
 };
 [[nodiscard]] SubscriptionFile subscription_file(Session& session, const std::string& key);
 
+/// Declines what would change an order that waits for its payment (AC-20): unpaid.
+[[nodiscard]] std::optional<Decline> unpaid(SubscriptionFile& at);
 /// Adds a change, marks what was charged already as touched, and checks the whole timeline that it
 /// creates (R49). Declines: conflicts_with_later.
 [[nodiscard]] std::optional<Decline> add_change(Session& session, SubscriptionFile& at,

@@ -95,6 +95,14 @@ Outcome<Answer> at_renewal(Session& session, SubscriptionFile& at, Change change
     return Answer{{{"from", change.effective_on.text()}}};
 }
 
+/// Whether a stop whose reason fits covers the day.
+template <class Fits>
+bool stopped_for(const Timeline& life, Date day, const Fits& fits) {
+    return std::any_of(life.stops().begin(), life.stops().end(), [&](const StoppedDays& stop) {
+        return stop.days.contains(day) && fits(stop.reason);
+    });
+}
+
 Outcome<Answer> lacks(const char* what) {
     throw Error(ErrorCode::invalid_argument, std::string("the tariff does not allow it: ") + what);
 }
@@ -110,6 +118,12 @@ void save(Session& session, AccountFile& file) {
     AccountBilling billing(session.work, file, session.context.at, 0);
     billing.settle_command();
     session.work.save(file);
+}
+
+std::optional<Decline> unpaid(SubscriptionFile& at) {
+    if (at.subscription().row.state != SubscriptionState::ordered) return std::nullopt;
+    return Decline{DeclineCode::unpaid, "what was ordered changes no more until it is paid; "
+                                        "cancel_order gives it up"};
 }
 
 std::optional<Decline> add_change(Session& session, SubscriptionFile& at, const Change& change) {
@@ -137,6 +151,7 @@ std::optional<Decline> add_change(Session& session, SubscriptionFile& at, const 
 
 Outcome<Answer> carry_out(Session& session, const SetQuantity& request) {
     SubscriptionFile at = subscription_file(session, *request.subscription);
+    if (auto decline = unpaid(at)) return *decline;
     const Date from = effective(session, at, request.from);
     require_alive(session, at, from);
     AccountBilling billing(session.work, at.file, session.context.at, 0);
@@ -178,8 +193,10 @@ Outcome<Answer> carry_out(Session& session, const SetQuantity& request) {
 Outcome<Answer> carry_out(Session& session, const SwitchTariff& request) {
     session.work.expect_catalog();
     SubscriptionFile at = subscription_file(session, *request.subscription);
+    if (auto decline = unpaid(at)) return *decline;
     const Date from = effective(session, at, request.from);
     require_alive(session, at, from);
+    if (auto decline = over(session, at, from)) return *decline;
     AccountBilling billing(session.work, at.file, session.context.at, 0);
     const Timeline life = billing.timeline(at.subscription().row);
     const Catalog& catalog = session.book().catalog();
@@ -198,16 +215,15 @@ Outcome<Answer> carry_out(Session& session, const SwitchTariff& request) {
         session.work, granted_steps(catalog, *offer, at.file.account.price_level, false));
     const bool equal = term == present.term && period == present.billing_period &&
                        offer->version->cycle == present.version->cycle;
-    if (!equal) { // R19: otherwise the old period is cut and the new one is counted from the switch
-        change.anchor = Anchor(from);
-        at.subscription().edit().term_ends_on =
-            term ? std::optional(Anchor(from).boundary(*term, 1)) : std::nullopt;
-    }
+    // R19: otherwise the old period is cut and the new one is counted from the switch
+    if (!equal) change.anchor = Anchor(from);
+    if (auto decline = billing.follow_switch(at.subscription(), change)) return *decline;
     return changed(session, at, change);
 }
 
 Outcome<Answer> carry_out(Session& session, const Stop& request) {
     SubscriptionFile at = subscription_file(session, *request.subscription);
+    if (auto decline = unpaid(at)) return *decline;
     const Date from = effective(session, at, request.from);
     require_alive(session, at, from);
     const auto reason = stop_reason(request.reason.value_or("by_client"));
@@ -229,19 +245,28 @@ Outcome<Answer> carry_out(Session& session, const Stop& request) {
 
 Outcome<Answer> carry_out(Session& session, const Resume& request) {
     SubscriptionFile at = subscription_file(session, *request.subscription);
+    if (auto decline = unpaid(at)) return *decline;
     const Date from = effective(session, at, request.from);
     require_alive(session, at, from);
     AccountBilling billing(session.work, at.file, session.context.at, 0);
-    if (!billing.timeline(at.subscription().row).stopped_on(from)) {
+    const Timeline& life = billing.timeline(at.subscription().row);
+    if (!life.stopped_on(from)) {
         throw Error(ErrorCode::invalid_argument,
                     "the subscription is not stopped on " + from.text());
     }
-    at.subscription().edit().state = SubscriptionState::active;
+    const bool unpaid =
+        stopped_for(life, from, [](auto r) { return r == StopReason::non_payment; });
+    if (!stopped_for(life, from, [](auto r) { return r != StopReason::non_payment; })) {
+        return Decline{DeclineCode::unpaid, "it was stopped for non-payment and goes on when the "
+                                            "order for its period is paid"};
+    }
+    if (!unpaid) at.subscription().edit().state = SubscriptionState::active;
     return changed(session, at, {0, ChangeKind::resumed, from});
 }
 
 Outcome<Answer> carry_out(Session& session, const End& request) {
     SubscriptionFile at = subscription_file(session, *request.subscription);
+    if (auto decline = unpaid(at)) return *decline;
     const Date on = effective(session, at, request.on);
     require_alive(session, at, on, "on");
     const auto policy = inside_term(session, at, on);
@@ -273,6 +298,7 @@ Outcome<Answer> carry_out(Session& session, const Renew& request) {
     if (!at.subscription().row.term_ends_on) {
         throw Error(ErrorCode::invalid_argument, "an open-ended subscription is not renewed");
     }
+    if (auto decline = unpaid(at)) return *decline;
     AccountBilling billing(session.work, at.file, session.context.at, 0);
     if (auto decline = billing.renew_now(at.subscription())) return *decline;
     billing.settle_command();

@@ -72,9 +72,12 @@ bool take_usage(Session& session, AccountFile& file, SubscriptionId id, const Re
     Subscription& row = subscription.edit();
     const Date day = record.used_on;
     const auto charged = billing.parts(row, life, {row.billed_through, row.billed_through, day});
-    const bool touches = std::any_of(charged.begin(), charged.end(), [&](const Part& part) {
-        return part.charge.unit.component == component && part.charge.days.contains(day);
-    });
+    // A period without an active day has a part only once something was used in it (R15).
+    const bool stopped = life.stopped_on(day) && day < row.billed_through;
+    const bool touches =
+        stopped || std::any_of(charged.begin(), charged.end(), [&](const Part& part) {
+            return part.charge.unit.component == component && part.charge.days.contains(day);
+        });
     if (touches && (!row.changed_from || day < *row.changed_from)) row.changed_from = day;
     return true;
 }

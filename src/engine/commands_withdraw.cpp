@@ -98,15 +98,13 @@ std::optional<Decline> give_back_term(Session& session, SubscriptionFile& at,
 
 Outcome<Answer> carry_out(Session& session, const Withdraw& request) {
     SubscriptionFile at = subscription_file(session, *request.subscription);
+    if (auto decline = unpaid(at)) return *decline;
     AccountBilling billing(session.work, at.file, session.context.at, 0);
     const Timeline life = billing.timeline(at.subscription().row);
     const Date today = session.today(at.file);
     const auto& policy = session.book().catalog().offer(life.offer_on(today)).version->withdrawal;
     if (!policy) {
         throw Error(ErrorCode::invalid_argument, "the tariff does not allow it: withdrawal");
-    }
-    if (at.subscription().row.state == SubscriptionState::ordered) {
-        return closed("it is not paid yet; cancel its order");
     }
     if (life.end() && *life.end() <= today) return closed("the subscription is over");
     std::optional<ComponentId> component;

@@ -120,10 +120,14 @@ Purchase plan(Session& session, const Wanted& wanted) {
 std::optional<Decline> bound_by_base(Session& session, Purchase& purchase) {
     if (!purchase.base) return std::nullopt;
     AccountBilling billing(session.work, purchase.file, session.context.at, 0);
-    const Timeline life = billing.timeline(purchase.file.subscription(*purchase.base).row);
+    const Subscription& base = purchase.file.subscription(*purchase.base).row;
+    const Timeline life = billing.timeline(base);
     const auto outside = [](std::string why) {
         return Decline{DeclineCode::outside_base, std::move(why)};
     };
+    if (base.state == SubscriptionState::ordered) {
+        return Decline{DeclineCode::unpaid, "the base begins on the day when its order is paid"};
+    }
     if (life.end() && purchase.start >= *life.end()) {
         return outside("the base ends on " + life.end()->text() + ", before the extension begins");
     }

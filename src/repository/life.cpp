@@ -13,12 +13,11 @@ Timeline life_at(const Catalog& catalog, AccountFile& file, const Subscription& 
                     "subscription " + subscription.key + " is, over others, its own base");
     }
     std::optional<Date> bound = subscription.term_ends_on;
-    if (subscription.base) {
-        const Subscription& base = file.subscription(*subscription.base).row;
-        const std::optional<Date> end = life_at(catalog, file, base, depth + 1).end();
-        if (end) bound = std::min(bound.value_or(*end), *end);
-    }
-    return {catalog, file.changes_of(subscription.id), bound};
+    if (!subscription.base) return {catalog, file.changes_of(subscription.id), bound};
+    const Subscription& row = file.subscription(*subscription.base).row;
+    const Timeline base = life_at(catalog, file, row, depth + 1);
+    if (base.end()) bound = std::min(bound.value_or(*base.end()), *base.end());
+    return {catalog, file.changes_of(subscription.id), bound, base.stops()};
 }
 
 } // namespace

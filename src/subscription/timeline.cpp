@@ -4,11 +4,16 @@
 #include "prorata/base/error.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <utility>
 
 namespace prorata {
 
 namespace {
+
+constexpr std::array reasons{StopReason::by_client, StopReason::by_administrator,
+                             StopReason::violation, StopReason::non_payment};
 
 bool takes_effect_before(const Change& left, const Change& right) {
     if (left.effective_on != right.effective_on) return left.effective_on < right.effective_on;
@@ -53,8 +58,10 @@ Date Timeline::horizon() {
     return {9000, 1, 1};
 }
 
-Timeline::Timeline(const Catalog& catalog, std::vector<Change>&& changes, std::optional<Date> bound)
-    : catalog_(&catalog), changes_(std::move(changes)), start_(horizon()), end_(bound) {
+Timeline::Timeline(const Catalog& catalog, std::vector<Change>&& changes, std::optional<Date> bound,
+                   std::span<const StoppedDays> base_stops)
+    : catalog_(&catalog), changes_(std::move(changes)), start_(horizon()), end_(bound),
+      stops_(base_stops.begin(), base_stops.end()) {
     std::sort(changes_.begin(), changes_.end(), takes_effect_before);
     fold();
     fold_eras();
@@ -116,20 +123,28 @@ void Timeline::fold_eras() {
 }
 
 void Timeline::fold_stops() {
-    std::optional<std::pair<Date, StopReason>> open;
+    std::map<StopReason, Date> open;
+    const auto close = [&](StopReason reason, Date day) {
+        const auto since = open.find(reason);
+        if (since == open.end()) return;
+        if (since->second < day) stops_.push_back({{since->second, day}, reason});
+        open.erase(since);
+    };
     for (const Change& change : changes_) {
-        if (change.kind == ChangeKind::stopped && !open) {
-            open = {change.effective_on, change.reason.value_or(StopReason::by_client)};
-        } else if (change.kind == ChangeKind::resumed && open) {
-            if (open->first < change.effective_on) {
-                stops_.push_back({{open->first, change.effective_on}, open->second});
+        if (change.kind == ChangeKind::stopped) {
+            open.emplace(change.reason.value_or(StopReason::by_client), change.effective_on);
+        } else if (change.kind == ChangeKind::resumed) {
+            const bool paid = change.reason == StopReason::non_payment;
+            for (const StopReason reason : reasons) {
+                if (paid == (reason == StopReason::non_payment)) close(reason, change.effective_on);
             }
-            open.reset();
         }
     }
-    if (open && open->first < last_day_bound()) {
-        stops_.push_back({{open->first, last_day_bound()}, open->second});
-    }
+    for (const StopReason reason : reasons)
+        close(reason, last_day_bound());
+    std::sort(stops_.begin(), stops_.end(), [](const StoppedDays& left, const StoppedDays& right) {
+        return left.days.start() < right.days.start();
+    });
 }
 
 Terms Timeline::terms_on(ComponentId component, Date day) const {
@@ -185,7 +200,7 @@ void Timeline::slices(ComponentId component, const Period<Date>& days,
         Date next = slice.days.start();
         const bool refunded = refunded_from_ && sold.kind != ComponentKind::metered;
         const Date last = refunded ? std::min(slice.days.end(), *refunded_from_) : slice.days.end();
-        for (const Stop& stop : stops_) {
+        for (const StoppedDays& stop : stops_) {
             const auto cut = slice.days.common(stop.days);
             if (!cut || charged_while_stopped(*offer.version, sold, stop.reason,
                                               stop.days.start() <= days.start())) {
@@ -193,7 +208,7 @@ void Timeline::slices(ComponentId component, const Period<Date>& days,
             }
             const Date until = std::min(cut->start(), last);
             if (next < until) add(into, first, {next, until}, slice.terms);
-            next = cut->end();
+            next = std::max(next, cut->end());
         }
         if (next < last) add(into, first, {next, last}, slice.terms);
     }
@@ -218,7 +233,7 @@ PayerId Timeline::payer_on(Date day) const {
 
 bool Timeline::stopped_on(Date day) const noexcept {
     return std::any_of(stops_.begin(), stops_.end(),
-                       [day](const Stop& stop) { return stop.days.contains(day); });
+                       [day](const StoppedDays& stop) { return stop.days.contains(day); });
 }
 
 } // namespace prorata

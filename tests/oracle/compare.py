@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random lives on the engine and in the oracle, compared unit by unit: gross, tax, balance.
 
-usage: compare.py PLAYER [--lives N] [--first SEED] [--show SEED]
+usage: compare.py PLAYER [--lives N] [--first SEED] [--show SEED [--tables NAMES]]
 
 A unit is (subscription, component, anchored period, rate of tax), R2. What the engine accepts or
 declines is a fact of the life (R1); everything that it charges is computed again.
@@ -24,7 +24,7 @@ SETUP = [("2023-12-01", "publish", {}),
          ("2025-01-01", "add_payer", {"account": "acme", "code": "p1", "kind": "individual", "country": "RU"})]
 
 
-def script(plot: Plot) -> str:
+def script(plot: Plot, tables: list[str]) -> str:
     lines = ["life"]
     for day, command, arguments in SETUP:
         if command == "publish":
@@ -34,6 +34,7 @@ def script(plot: Plot) -> str:
         lines.append(said(day, command, arguments))
     for deed in [*plot.deeds, Deed(LAST, "run", {})]:
         lines.append(said(deed.day.isoformat(), deed.command, deed.arguments))
+    lines += [f"show\t{table}" for table in tables]
     return "\n".join([*lines, "end"]) + "\n"
 
 
@@ -50,6 +51,7 @@ class Heard:
         self.balance = Fraction(0)
         self.findings: list[str] = []
         self.charges: list[dict[str, str]] = []
+        self.shown: list[str] = []
         for line in lines:
             kind, *fields = line.split("\t")
             row = dict(field.split("=", 1) for field in fields if "=" in field)
@@ -64,6 +66,8 @@ class Heard:
                 sums = self.units[row["subscription"], row["component"], Day.fromisoformat(row["period_on"]), rate(row["tax_rate"])]
                 sums[0] += amount(row["amount"])
                 sums[1] += amount(row["tax"])
+            elif kind != "done":
+                self.shown.append(line)
 
 
 def amount(text: str) -> Fraction:
@@ -107,8 +111,8 @@ def differences(plot: Plot, heard: Heard) -> list[str]:
     return found
 
 
-def play(player: str, plots: list[Plot]) -> list[Heard]:
-    answer = subprocess.run([player], input="".join(map(script, plots)), capture_output=True, text=True)
+def play(player: str, plots: list[Plot], tables: list[str]) -> list[Heard]:
+    answer = subprocess.run([player], input="".join(script(plot, tables) for plot in plots), capture_output=True, text=True)
     if answer.returncode != 0:
         sys.exit(f"the player ended with {answer.returncode}: {answer.stderr}")
     books = answer.stdout.split("\ndone\n")
@@ -121,12 +125,14 @@ def main() -> int:
     parser.add_argument("--lives", type=int, default=200)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--show", type=int, help="print one life with its answers and charges")
+    parser.add_argument("--tables", default="", help="with --show: also the rows of these tables, for example act,act_line")
     arguments = parser.parse_args()
+    tables = [table for table in arguments.tables.split(",") if table]
     seeds = [arguments.show] if arguments.show else range(arguments.first, arguments.first + arguments.lives)
     wrong, units, deeds, refused = 0, 0, 0, collections.Counter()
     for begin in range(0, len(seeds), 100):
         plots = [Plot(seed) for seed in seeds[begin:begin + 100]]
-        for seed, plot, heard in zip(seeds[begin:], plots, play(arguments.player, plots), strict=False):
+        for seed, plot, heard in zip(seeds[begin:], plots, play(arguments.player, plots, tables), strict=False):
             units += len(heard.units)
             deeds += len(plot.deeds)
             refused.update(answer.split(":")[0][:60] for answer in heard.answers if answer != "done")
@@ -137,6 +143,7 @@ def main() -> int:
                 for row in heard.charges:
                     print({k: v for k, v in row.items() if k in ("subscription", "component", "sign", "period_on", "starts_on", "ends_on",
                                                                  "numerator", "denominator", "quantity", "amount", "tax", "tax_rate", "charged_on")})
+                print(*heard.shown, sep="\n")
             if found:
                 wrong += 1
                 print(f"life {seed}:", *found[:12], sep="\n  ")

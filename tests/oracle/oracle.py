@@ -201,7 +201,8 @@ class Life:
         for day in days(self.start, end):
             _, (year, month, anchor_day), _, term = self.eras[self.era_of(day)]
             boundary = self.term_starts(day) == day and day != self.eras[self.era_of(day)][0]
-            if term and boundary and (day > self.as_of or (self.auto_off is not None and day >= self.auto_off)):
+            off = self.auto_off is not None and day > self.auto_off  # the boundary of its day is over (R11b)
+            if term and boundary and (day > self.as_of or off):
                 return day
         return end
 
@@ -215,16 +216,16 @@ class Life:
         return next((c for c in self.version_on(day).components if c.code == code), None)
 
     def active(self, component: Component, day: Day) -> bool:
-        reason = self._states[day].stopped
-        if not reason:
-            return True
-        prepaid = component.kind == "recurring" and component.timing == "in_advance" and not component.daily
-        effect = "charge" if prepaid else "credit"
+        """Whether the day is charged: it is not stopped, nor its base, or the stop leaves it as it is (R15)."""
+        reasons = [life._states[day].stopped for life in (self, self.base) if life is not None]
+        return all(self.charged_while(reason, component, day) for reason in reasons if reason)
+
+    def charged_while(self, reason: str, component: Component, day: Day) -> bool:
         if reason == "by_administrator":
-            effect = "credit"
-        elif self.version_on(day).on_stop is not None:
-            effect = self.version_on(day).on_stop
-        return effect == "charge"
+            return False
+        if (policy := self.version_on(day).on_stop) is not None:
+            return policy == "charge"
+        return component.kind == "recurring" and component.timing == "in_advance" and not component.daily
 
     def quantity(self, code: str, day: Day) -> Fraction:
         return Fraction(dict(self._states[day].quantities).get(code, 1))

@@ -52,6 +52,16 @@ class Player {
         std::cout << "done" << std::endl;
     }
 
+    void show(const char* query) {
+        const Rows rows = engine_->show(query, {}, Instant::parse("2027-01-01T00:00:00Z"));
+        for (const auto& row : rows.rows) {
+            std::cout << query;
+            for (std::size_t i = 0; i < row.size(); ++i)
+                std::cout << '\t' << rows.columns[i] << '=' << row[i];
+            std::cout << '\n';
+        }
+    }
+
   private:
     std::string answer(const Context& context, const std::string& command,
                        const Arguments& arguments) {
@@ -66,16 +76,6 @@ class Player {
             for (char& c : text)
                 c = c == '\n' || c == '\t' ? ' ' : c;
             return text;
-        }
-    }
-
-    void show(const char* query) {
-        const Rows rows = engine_->show(query, {}, Instant::parse("2027-01-01T00:00:00Z"));
-        for (const auto& row : rows.rows) {
-            std::cout << query;
-            for (std::size_t i = 0; i < row.size(); ++i)
-                std::cout << '\t' << rows.columns[i] << '=' << row[i];
-            std::cout << '\n';
         }
     }
 
@@ -95,6 +95,8 @@ int main() {
             player.begin();
         else if (words[0] == "say")
             player.say(words);
+        else if (words[0] == "show")
+            player.show(words.at(1).c_str());
         else if (words[0] == "end")
             player.end();
     }

@@ -26,7 +26,8 @@ namespace prorata {
     X(is_final, 9, "what was issued, paid or closed does not change any more")                     \
     X(quote_used, 10, "the quote was ordered already; it is for one order")                        \
     X(quote_expired, 11, "the quote was valid until an earlier day")                               \
-    X(not_billed, 12, "no billing run has got that far yet")
+    X(not_billed, 12, "no billing run has got that far yet")                                       \
+    X(unpaid, 13, "the subscription waits for a payment, and this has to wait with it")
 
 /// Why a request was declined.
 enum class DeclineCode : std::int32_t {

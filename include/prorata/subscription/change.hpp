@@ -18,7 +18,7 @@ namespace prorata {
     X(switched, 3, "another offer; with an anchor, the periods are counted anew (R19)")            \
     X(renewed, 4, "a new term on another offer, discount or period than the one before")           \
     X(stopped, 5, "no service until started again, for a reason (R15)")                            \
-    X(resumed, 6, "service goes on; with an anchor, the periods are counted anew (R11b)")          \
+    X(resumed, 6, "service goes on; after non-payment the periods are counted anew (R11b)")        \
     X(ended, 7, "the first day after the last")                                                    \
     X(payer_changed, 8, "who pays for periods due from now on (R41)")                              \
     X(withdrawn, 9, "from now on nothing but usage is owed, whatever was charged (R33)")           \
@@ -51,7 +51,7 @@ struct Change {
     std::optional<Anchor> anchor = {}; ///< started; switched, renewed, resumed if counted anew
     std::optional<ComponentId> component = {}; ///< quantity
     Decimal quantity = 0;                      ///< quantity, renewal_switched
-    std::optional<StopReason> reason = {};     ///< stopped
+    std::optional<StopReason> reason = {};     ///< stopped; resumed: non_payment after a payment
     std::optional<PayerId> payer = {};         ///< started, payer_changed
 
     friend bool operator==(const Change&, const Change&) = default;

@@ -36,6 +36,12 @@ struct Era {
     Term billing_period;
 };
 
+/// Days without service, for one reason; charged or not, as the tariff says (R15).
+struct StoppedDays {
+    Period<Date> days;
+    StopReason reason;
+};
+
 /// The life of one subscription, folded from its changes: a pure function of them (R1, R27).
 ///
 /// Requires: the catalogue and the changes outlive it; changes[…] of one subscription, any order.
@@ -48,10 +54,14 @@ class Timeline {
     /// No boundary lies behind this day; an open-ended life is cut here.
     static Date horizon();
 
-    /// `bound` is the end of the present term, or of the base, whichever is earlier.
-    Timeline(const Catalog& catalog, std::span<const Change> changes, std::optional<Date> bound)
-        : Timeline(catalog, std::vector<Change>(changes.begin(), changes.end()), bound) {}
-    Timeline(const Catalog& catalog, std::vector<Change>&& changes, std::optional<Date> bound);
+    /// `bound` is the end of the present term, or of the base, whichever is earlier; `base_stops`
+    /// are those of the base, with which an extension stops.
+    Timeline(const Catalog& catalog, std::span<const Change> changes, std::optional<Date> bound,
+             std::span<const StoppedDays> base_stops = {})
+        : Timeline(catalog, std::vector<Change>(changes.begin(), changes.end()), bound,
+                   base_stops) {}
+    Timeline(const Catalog& catalog, std::vector<Change>&& changes, std::optional<Date> bound,
+             std::span<const StoppedDays> base_stops = {});
 
     [[nodiscard]] Date start() const noexcept { return start_; }
     /// First day after its life; none: open. Equal to the start: it never lived.
@@ -74,14 +84,13 @@ class Timeline {
     [[nodiscard]] PayerId payer_on(Date day) const;
     /// True on days that are stopped, charged or not.
     [[nodiscard]] bool stopped_on(Date day) const noexcept;
+    /// By their first days. Stops for several reasons may overlap: what lifts one leaves the
+    /// others.
+    [[nodiscard]] std::span<const StoppedDays> stops() const noexcept { return stops_; }
     /// Every component that was ever sold in it, in the order of the offers.
     [[nodiscard]] std::span<const ComponentId> components() const noexcept { return components_; }
 
   private:
-    struct Stop {
-        Period<Date> days;
-        StopReason reason;
-    };
     void fold();
     void fold_eras();
     void fold_stops();
@@ -94,7 +103,7 @@ class Timeline {
     std::optional<Date> refunded_from_;
     std::optional<Period<Date>> commitment_;
     std::vector<Era> eras_;
-    std::vector<Stop> stops_;
+    std::vector<StoppedDays> stops_;
     std::vector<ComponentId> components_;
 };
 
