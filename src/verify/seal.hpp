@@ -22,11 +22,10 @@ struct TableSeal {
 /// Every table of the book but the seals themselves.
 [[nodiscard]] std::vector<TableSeal> seal_tables(const Image& image);
 
-/// The chain over the seals that are recorded: each anchor is the SHA-256 of the one before and of
-/// its own seal. The last one vouches for all; who keeps it outside finds any rewriting.
-[[nodiscard]] std::vector<std::string> anchors(const storage::RowBatch& seals);
-/// The anchor that the chain gets with one more seal.
-[[nodiscard]] std::string next_anchor(const std::vector<std::string>& before, std::int64_t id,
-                                      const std::vector<TableSeal>& seal);
+/// The chain over the rows of the table of seals: each anchor is the SHA-256 of the one before and
+/// of every column of its own seal's rows. The last one vouches for all; who keeps it outside finds
+/// any rewriting. `before` is the anchor that the first seal of the rows follows.
+[[nodiscard]] std::vector<std::string> anchors(const storage::RowBatch& seals,
+                                               const std::string& before = {});
 
 } // namespace prorata

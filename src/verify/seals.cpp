@@ -47,13 +47,6 @@ TableSeal seal_of(const RowBatch& rows, std::int64_t up_to) {
     return seal;
 }
 
-void add(Digest& digest, const TableSeal& seal) {
-    digest.add(seal.table);
-    digest.add(seal.rows);
-    digest.add(seal.mark);
-    digest.add(seal.digest);
-}
-
 /// The recorded seals by their ids.
 std::map<std::int64_t, std::vector<TableSeal>> recorded(const RowBatch& rows) {
     std::map<std::int64_t, std::vector<TableSeal>> seals;
@@ -99,20 +92,16 @@ std::vector<TableSeal> seal_tables(const Image& image) {
     return seals;
 }
 
-std::string next_anchor(const std::vector<std::string>& before, std::int64_t id,
-                        const std::vector<TableSeal>& seal) {
-    Digest digest;
-    digest.add(before.empty() ? std::string_view() : before.back());
-    digest.add(id);
-    for (const TableSeal& table : seal)
-        add(digest, table);
-    return digest.hex();
-}
-
-std::vector<std::string> anchors(const RowBatch& seals) {
+std::vector<std::string> anchors(const RowBatch& seals, const std::string& before) {
     std::vector<std::string> chain;
-    for (const auto& [id, seal] : recorded(seals))
-        chain.push_back(next_anchor(chain, id, seal));
+    for (std::size_t row = 0; row < seals.rows();) {
+        const std::int64_t id = seals.integer(row, 0);
+        Digest digest;
+        digest.add(chain.empty() ? before : chain.back());
+        for (; row < seals.rows() && seals.integer(row, 0) == id; ++row)
+            digest.add(seals, row);
+        chain.push_back(digest.hex());
+    }
     return chain;
 }
 

@@ -316,6 +316,29 @@ TEST_CASE("C1: sealed rows are found changed, rows that were changed since by co
     CHECK(shown(portal.engine.verify(std::string(64, '0'))).find("C1 seal 0") == 0);
 }
 
+TEST_CASE("C1: the anchor covers every column of a seal, the last one too") {
+    const temporary::File file("verify-anchor");
+    std::string anchor;
+    {
+        sound::Portal portal(Engine::open(file.path()));
+        sound::live(portal);
+        anchor = portal.say("2024-06-21", "seal", {}).at("anchor");
+    }
+    for (const storage::Column& column : book_schema().table("seal").columns) {
+        const temporary::File copy("verify-anchor-copy");
+        std::filesystem::copy_file(file.path(), copy.path());
+        const bool text = column.type == storage::ColumnType::text;
+        INFO(column.name);
+        {
+            Plant plant(copy.path());
+            plant.run("UPDATE seal SET " + column.name + " = " +
+                      (text ? "'x'" : column.name + " + 1") + " WHERE of_table = 'event'");
+            CHECK(plant.changes() == 1);
+        }
+        CHECK_FALSE(Engine::open(copy.path()).verify(anchor).empty());
+    }
+}
+
 TEST_CASE("every rule has a planted violation, and every table a rule") {
     std::set<std::string> planted;
     std::set<std::string> known;
