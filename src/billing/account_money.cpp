@@ -1,11 +1,14 @@
 #include "billing/account_money.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 namespace prorata {
 
 namespace {
+
+constexpr std::int64_t units_per_minor = 10'000;
 
 std::optional<Date> while_open(std::int64_t units, Date date) {
     return units != 0 ? std::optional(date) : std::nullopt;
@@ -304,9 +307,13 @@ std::optional<Decline> AccountMoney::may_buy(SellerId seller, const Amount& pric
 bool AccountMoney::blocked(Date today) {
     if (file_.account.terms == PaymentTerms::prepaid) return false;
     work_.book().read_money(file_);
-    return std::any_of(file_.receivables.begin(), file_.receivables.end(), [&](const auto& owed) {
-        return owed.row.unpaid > 0 && owed.row.invoice &&
-               owed.row.due_on + file_.account.block_days <= today;
+    std::map<std::int64_t, std::int64_t> rests; // of the invoices whose block day has come
+    for (const auto& owed : file_.receivables) {
+        const bool late = owed.row.due_on + file_.account.block_days <= today;
+        if (owed.row.invoice && late) rests[*owed.row.invoice] += owed.row.unpaid;
+    }
+    return std::any_of(rests.begin(), rests.end(), [](const auto& rest) {
+        return rest.second >= units_per_minor; // a smaller one counts as paid (R40)
     });
 }
 
