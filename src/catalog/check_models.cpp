@@ -106,6 +106,14 @@ void check_tax_rounding(const TariffVersion& version, const std::string& path, F
     }
 }
 
+void check_keep_net(const TariffVersion& version, const std::string& path, Faults& faults) {
+    if (!version.keep_net_of) return;
+    require_percent(*version.keep_net_of, path, faults);
+    if (version.tax == TaxScheme::exclusive) {
+        faults.add(path, "is for inclusive prices; an exclusive price keeps its net anyway");
+    }
+}
+
 void check_first_proration(const TariffVersion& version, const std::string& path, Faults& faults) {
     const auto counts_otherwise = [](const Component& component) {
         return component.proration == ProrationPolicy::fixed_denominator ||

@@ -73,6 +73,7 @@ void check_version(const TariffVersion& version, const CatalogSource& source,
     check_prices(version, source, path, faults);
     check_cycle(version, path, faults);
     check_tax_rounding(version, path, faults);
+    check_keep_net(version, path + ".keep_net_of", faults);
     check_first_proration(version, path, faults);
     require_percent(version.renewal_discount, path + ".renewal_discount", faults);
     require_days(version.lead_days, path + ".lead_days", faults);

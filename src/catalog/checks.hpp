@@ -37,6 +37,7 @@ void require_price(const Decimal& amount, const std::string& path, Faults& fault
 void check_model(const Component& component, const Price& price, const std::string& path,
                  Faults& faults);
 void check_tax_rounding(const TariffVersion& version, const std::string& path, Faults& faults);
+void check_keep_net(const TariffVersion& version, const std::string& path, Faults& faults);
 void check_first_proration(const TariffVersion& version, const std::string& path, Faults& faults);
 /// What holds between a component and its price rows: R17, R25, R31.
 void check_charging(const TariffVersion& version, const Component& component,

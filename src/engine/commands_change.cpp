@@ -292,6 +292,16 @@ Outcome<Answer> carry_out(Session& session, const SetAutoRenewal& request) {
     return Answer{{{"auto_renewal", request.value.text()}}};
 }
 
+/// R41: what is recorded keeps its payer, and so do corrections of it.
+Outcome<Answer> carry_out(Session& session, const SetPayer& request) {
+    SubscriptionFile at = subscription_file(session, *request.subscription);
+    const Date from = effective(session, at, request.from);
+    require_alive(session, at, from);
+    Change change{0, ChangeKind::payer_changed, from};
+    change.payer = at.file.payer(*request.payer).id;
+    return changed(session, at, change);
+}
+
 Outcome<Answer> carry_out(Session& session, const Renew& request) {
     session.work.expect_catalog();
     SubscriptionFile at = subscription_file(session, *request.subscription);

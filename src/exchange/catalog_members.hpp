@@ -110,6 +110,7 @@ PRORATA_MEMBERS(TariffVersion) {
     visit.optional("prorate_first", record.prorate_first);
     visit.optional("rounding_scope", record.rounding_scope);
     visit.optional("tax_rounding", record.tax_rounding);
+    visit.optional("keep_net_of", record.keep_net_of);
     visit.required("components", record.components);
     visit.required("prices", record.prices);
 }

@@ -57,6 +57,12 @@ class Derivation {
         if (sold_.component->unit_rounding) {
             add(StepKind::units, "R54", {{"quantity", units_}}, sold_.component->unit_rounding);
         }
+        if (sold_.offer->version->keep_net_of) {
+            const std::int64_t rate = charge_.unit.rate.millionths().value_or(0);
+            add(StepKind::rate, "R12",
+                {{"rate", Exact(Fraction{rate, 10'000})},
+                 {"listed", Exact(*sold_.offer->version->keep_net_of)}});
+        }
         if (charge_.sign < 0) add(StepKind::sign, "R2", {});
     }
 

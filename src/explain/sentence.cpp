@@ -76,6 +76,10 @@ class Speaker {
             case StepKind::units:
                 text.insert(0, operand(step, "quantity") + " × (").append(")");
                 break;
+            case StepKind::rate:
+                after += say(", with the net of a rate of ", ", без НДС как при ставке ") +
+                         operand(step, "listed") + " %";
+                break;
             case StepKind::maximum:
                 after += say(", held at the most ", ", не больше ") + operand(step, "held");
                 break;

@@ -101,6 +101,9 @@ Exact result_of(const DerivationStep& step) {
     case StepKind::share: return step.before * operands.share();
     case StepKind::units: return operands.rounded(step.before) * operands.of("quantity");
     case StepKind::sign: return -step.before;
+    case StepKind::rate:
+        return step.before * (Exact(100) + operands.of("rate")) /
+               (Exact(100) + operands.of("listed"));
     case StepKind::rounding: return rounding(step, operands);
     case StepKind::tax: return tax(step, operands);
     }

@@ -133,15 +133,18 @@ class PeriodRating {
     void append(const Used& used) {
         const Offer& offer = context_.catalog.offer(used.terms.offer);
         const Rounding rounding = grid_of(*view_.definition, offer.currency);
-        sum_ = sum_ + used.exact;
+        const Exact net = net_kept(*offer.version, used.cut.rate);
+        const Exact exact = used.exact * net;
+        sum_ = sum_ + exact;
         const std::int64_t up_to = sum_.rounded(rounding);
         const std::int64_t step = units_per_step(rounding, offer.currency);
         const std::int64_t rounded = (up_to - before_) * step;
         before_ = up_to;
         const Unit unit{view_.component, view_.whole.start(), used.cut.rate, offer.version->tax};
         parts_.push_back({{unit, view_.kind(), 1, used.cut.days, used.share, used.terms,
-                           offer.currency, rounded, 0, used.taken.rounded(finest(offer.currency))},
-                          used.exact,
+                           offer.currency, rounded, 0,
+                           (used.taken * net).rounded(finest(offer.currency))},
+                          exact,
                           rounded,
                           due_on_,
                           !view_.steps.empty()});
@@ -310,6 +313,13 @@ Exact price_of_part(const RatingContext& context, ComponentId component, const T
     const Discounted one = apply_discount(unit, context.discounts.steps(terms.discount));
     const Decimal rounded = (one.after * Exact(share)).round(*definition.unit_rounding);
     return Exact(rounded) * above_included(Exact(terms.quantity), Exact(definition.included));
+}
+
+Exact net_kept(const TariffVersion& version, const TaxRate& rate) {
+    constexpr std::int64_t percent = 10'000; // millionths
+    if (!version.keep_net_of) return 1;
+    const Exact with = Exact(100) + Exact(Fraction{rate.millionths().value_or(0), percent});
+    return with / (Exact(100) + Exact(*version.keep_net_of));
 }
 
 DueParts due_parts(const RatingContext& context, const Timeline& timeline, std::string_view country,

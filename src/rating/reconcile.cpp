@@ -143,12 +143,14 @@ class UnitDifference {
         line.charge.share =
             undivided(like) && run != like.days ? Fraction{0, 1} : share_of(like, run);
         const PeriodPrice one = price_of(context_, like.unit.component, like.terms);
-        const Exact signed_share = Exact(line.charge.share) * Exact(sign);
+        const Offer& offer = context_.catalog.offer(like.terms.offer);
+        const Exact net = net_kept(*offer.version, like.unit.rate);
+        const Exact signed_share = Exact(line.charge.share) * Exact(sign) * net;
         const bool metered = like.kind == ChargeKind::metered;
         line.exact =
             metered ? used
                     : price_of_part(context_, like.unit.component, like.terms, line.charge.share) *
-                          Exact(sign);
+                          Exact(sign) * net;
         line.exact_tax = tax_of(line.exact, like.unit.rate, like.unit.scheme);
         line.charge.discounted =
             ((one.listed - one.discounted) * signed_share).rounded(finest(like.currency));

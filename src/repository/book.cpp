@@ -90,8 +90,9 @@ const PayerRecord& AccountFile::payer(std::string_view code) const {
     for (const auto& payer : payers) {
         if (payer.row.code == code) return payer.row;
     }
-    throw Error(ErrorCode::not_found,
-                "the account " + account.number + " has no payer \"" + std::string(code) + "\"");
+    throw Error(
+        ErrorCode::not_found, "the account has no such payer",
+        {{"payer", "account " + account.number + " has no payer \"" + std::string(code) + "\""}});
 }
 
 Book::Book(storage::Storage& storage, CatalogParser parse)

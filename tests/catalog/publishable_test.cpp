@@ -314,6 +314,13 @@ TEST_CASE("price models are checked") {
          }},
         {"tariffs[0].versions[0].prorate_first", "always says nothing here",
          [](auto& s) { e3(s).prorate_first = FirstProration::always; }},
+        {"tariffs[0].versions[0].keep_net_of", "is for inclusive prices",
+         [](auto& s) {
+             e3(s).tax = TaxScheme::exclusive;
+             e3(s).keep_net_of = 20;
+         }},
+        {"tariffs[0].versions[0].keep_net_of", "give a percent from 0 to 100",
+         [](auto& s) { e3(s).keep_net_of = 120; }},
         {"tariffs[0].versions[0].components[1]", "needs components that are charged together",
          [](auto& s) {
              e3(s).tax_rounding = TaxRounding::cumulative;

@@ -108,6 +108,7 @@ TariffVersion any_version() {
     made.prorate_first = any_of<FirstProration>(2);
     made.rounding_scope = any_of<RoundingScope>(2);
     made.tax_rounding = any_of<TaxRounding>(2);
+    made.keep_net_of = maybe(any_decimal);
     return made;
 }
 

@@ -98,6 +98,7 @@ inline std::vector<Sweep> sweeps() {
         {day, "end", {{"subscription", "o"}, {"on", "2025-11-20"}}},
         {day, "withdraw", {{"subscription", "b"}}, {back}},
         {day, "set_auto_renewal", {{"subscription", "s"}, {"value", "no"}}},
+        {day, "set_payer", {{"subscription", "o"}, {"payer", "firm"}}, {firm}},
         {day, "renew", {{"subscription", "s"}}},
         {day,
          "record_usage",

@@ -408,6 +408,26 @@ PRORATA_API void prorata_set_auto_renewal_request_init(prorata_set_auto_renewal_
 PRORATA_API prorata_status prorata_engine_set_auto_renewal(prorata_answer **answer_out, prorata_engine *engine,
     const prorata_context *context, const prorata_set_auto_renewal_request *request, prorata_error **error_out);
 
+/* set_payer: changes who pays for what becomes due (R41). */
+typedef struct prorata_set_payer_request {
+    uint32_t struct_size;
+    uint32_t reserved_1;
+    /* required: key of the subscription */
+    const char *subscription;
+    /* required: code of a payer of the account that is billed */
+    const char *payer;
+    /* date: first due day that it pays for (R41); none: today */
+    int32_t from;
+    uint32_t reserved_2;
+} prorata_set_payer_request;
+
+#define PRORATA_SET_PAYER_REQUEST_INIT \
+    {(uint32_t)sizeof(prorata_set_payer_request), 0, NULL, NULL, PRORATA_NO_DATE, 0}
+
+PRORATA_API void prorata_set_payer_request_init(prorata_set_payer_request *request);
+PRORATA_API prorata_status prorata_engine_set_payer(prorata_answer **answer_out, prorata_engine *engine,
+    const prorata_context *context, const prorata_set_payer_request *request, prorata_error **error_out);
+
 /* renew: renews from the present end (V26). */
 typedef struct prorata_renew_request {
     uint32_t struct_size;

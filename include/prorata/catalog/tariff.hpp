@@ -148,6 +148,9 @@ struct TariffVersion {
     FirstProration prorate_first = FirstProration::if_part;
     RoundingScope rounding_scope = RoundingScope::line;
     TaxRounding tax_rounding = TaxRounding::unit;
+    /// Percent of tax in the inclusive prices as listed. On days with another rate the net is kept
+    /// and the price changes; none: the price is kept and the net changes (R12).
+    std::optional<Decimal> keep_net_of = {};
 
     friend bool operator==(const TariffVersion&, const TariffVersion&) = default;
 };

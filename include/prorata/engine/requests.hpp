@@ -125,6 +125,11 @@ namespace prorata {
     X(Text, subscription, required, "key of the subscription")                                     \
     X(Flag, value, required, "yes or no")
 
+#define PRORATA_SET_PAYER_FIELDS(X)                                                                \
+    X(Text, subscription, required, "key of the subscription")                                     \
+    X(Text, payer, required, "code of a payer of the account that is billed")                      \
+    X(Day, from, optional, "first due day that it pays for (R41); none: today")
+
 #define PRORATA_RENEW_FIELDS(X) X(Text, subscription, required, "key of the subscription")
 
 #define PRORATA_RECORD_USAGE_FIELDS(X)                                                             \
@@ -186,6 +191,7 @@ namespace prorata {
     X(end, End, PRORATA_END_FIELDS, "ends a subscription on a day, or as its term allows (R34)")   \
     X(withdraw, Withdraw, PRORATA_WITHDRAW_FIELDS, "gives back while the window is open (R33)")    \
     X(set_auto_renewal, SetAutoRenewal, PRORATA_SET_AUTO_RENEWAL_FIELDS, "switches auto-renewal")  \
+    X(set_payer, SetPayer, PRORATA_SET_PAYER_FIELDS, "changes who pays for what becomes due (R41)") \
     X(renew, Renew, PRORATA_RENEW_FIELDS, "renews from the present end (V26)")                     \
     X(record_usage, RecordUsage, PRORATA_RECORD_USAGE_FIELDS, "records metered usage, idempotent") \
     X(pay, Pay, PRORATA_PAY_FIELDS,                                                                \

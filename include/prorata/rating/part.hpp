@@ -82,6 +82,10 @@ struct PeriodPrice {
 [[nodiscard]] Exact price_of_part(const RatingContext& context, ComponentId component,
                                   const Terms& terms, const Fraction& share);
 
+/// What a price is multiplied by where the rate of tax is not the listed one: 1, or, under
+/// `keep_net_of`, (100 + rate) / (100 + listed) (R12).
+[[nodiscard]] Exact net_kept(const TariffVersion& version, const TaxRate& rate);
+
 /// Rounds what an order charges together as one total, if its tariff says so (R6, V12, V13).
 ///
 /// The parts due on `due_on` share the rounded total by largest remainder, and their units' taxes
