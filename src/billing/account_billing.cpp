@@ -51,6 +51,7 @@ std::int64_t AccountBilling::bill() {
 }
 
 void AccountBilling::step(Date day) {
+    break_promises(day);
     expire_orders(day);
     // Bases before their extensions, which may end with them (R36).
     for (const bool extensions : {false, true}) {
@@ -153,7 +154,7 @@ void AccountBilling::correct(Tracked<Subscription>& subscription, Date day) {
     book(subscription.row, lines, payers, day, true);
 }
 
-void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
+void AccountBilling::charge(Tracked<Subscription>& subscription, Date day, bool owed) {
     if (subscription.row.state == SubscriptionState::ordered) return;
     if (subscription.row.billed_through > day) return;
     const DueWindow window{subscription.row.billed_through, day + 1};
@@ -163,7 +164,7 @@ void AccountBilling::charge(Tracked<Subscription>& subscription, Date day) {
         round_as_order(work_.book().rating(), wanted.parts, start);
     }
     const std::int64_t ahead = paid_ahead(wanted.parts);
-    if (ahead > 0 && !may_begin(subscription, ahead, day)) {
+    if (!owed && ahead > 0 && !may_begin(subscription, ahead, day)) {
         refuse_period(subscription, ahead, day);
         wanted = due(subscription.row, timeline(subscription.row), window);
     }
@@ -290,6 +291,7 @@ std::optional<Date> AccountBilling::next_day() {
         day = earlier(day, order.row.valid_until);
         const auto refused = refused_on(order.row);
         if (refused > done_through_) day = earlier(day, refused); // a command of an earlier day
+        if (!broke_promise(order.row)) day = earlier(day, order.row.promised_until);
     }
     for (const auto& subscription : file_.subscriptions) {
         const Subscription& row = subscription.row;

@@ -43,6 +43,10 @@ class AccountBilling {
     void expire_orders(Date day);
     /// Cancels the order that waits for a subscription; false if there is none (R63).
     [[nodiscard]] bool cancel_order(const Tracked<Subscription>& subscription);
+    /// Serves on while an order of the subscription waits for promised money (R43). Answers the
+    /// first day after; none given: as many days as the tariff gives.
+    [[nodiscard]] Outcome<Date> promise(Tracked<Subscription>& subscription,
+                                        std::optional<int> days);
     /// Makes the order of a purchase that waits for money, with its invoice (SL-13, SL-14).
     void order_purchase(const Subscription& subscription, std::int64_t units);
     /// Renews from the present end, whatever auto-renewal says (V26, AC-29).
@@ -75,7 +79,8 @@ class AccountBilling {
     /// Writes what is different about every touched subscription, dated that day; false: none is.
     bool correct_touched(Date day);
     void correct(Tracked<Subscription>& subscription, Date day);
-    void charge(Tracked<Subscription>& subscription, Date day);
+    /// Without asking for funds where the days are `owed` anyway.
+    void charge(Tracked<Subscription>& subscription, Date day, bool owed = false);
     [[nodiscard]] DueParts due(const Subscription& subscription, const Timeline& timeline,
                                const DueWindow& window);
     [[nodiscard]] bool may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day);
@@ -115,6 +120,15 @@ class AccountBilling {
     [[nodiscard]] Date activate(Subscription& row, const Order& order, Date day);
     [[nodiscard]] Date go_on(Subscription& row, const Order& order, Date day);
     void close_order(Tracked<OrderRecord>& order, OrderState as, Date on);
+    [[nodiscard]] const TariffVersion& version_of(const Order& order);
+    [[nodiscard]] std::optional<Decline> refuse_promise(const Order& order, int days);
+    /// True once the promise of an order was broken.
+    [[nodiscard]] bool broke_promise(const Order& order) const;
+    void keep_promise(Subscription& row, const Order& order);
+    void break_promises(Date day);
+    void break_promise(const Order& order, Date on);
+    /// First day of the period that an order waits for.
+    [[nodiscard]] Date ordered_from(const Order& order);
     void touch_extensions(SubscriptionId base, Date from);
     void close_ended(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] std::optional<Date> next_day();

@@ -74,6 +74,7 @@ std::optional<Date> AccountBilling::refused_on(const OrderRecord& order) {
 }
 
 void AccountBilling::carry_out_orders(Date day) {
+    break_promises(day);
     // By number: a period that cannot be paid for after all places an order of its own meanwhile.
     const std::size_t placed = file_.orders.size();
     for (std::size_t i = 0; i < placed; ++i) {
@@ -91,9 +92,17 @@ void AccountBilling::carry_out(Tracked<OrderRecord>& order, Date day) {
     Subscription& row = subscription.edit();
     row.state = SubscriptionState::active;
     const Offer& offer = work_.book().catalog().offer(order.row.offer);
-    // Paid before the grace days are over it goes on from the old end (R26).
-    if (order.row.kind == OrderKind::renewal &&
-        day < *row.term_ends_on + offer.version->grace_days) {
+    const bool kept = order.row.promised_until && !broke_promise(order.row);
+    if (kept && order.row.kind == OrderKind::period) {
+        keep_promise(row, order.row);
+        charge(subscription, day);
+        return;
+    }
+    // Paid before the grace or promised days are over it goes on from the old end (R26, R43).
+    const bool renewal = order.row.kind == OrderKind::renewal;
+    const bool in_grace =
+        renewal && !order.row.promised_until && day < *row.term_ends_on + offer.version->grace_days;
+    if (in_grace || (renewal && kept)) {
         const Date from = *row.term_ends_on;
         grant_renewal(subscription, offer, order.row.discount, new_end(row, from, offer));
         if (from <= day) charge(subscription, day); // else when it begins
@@ -155,6 +164,7 @@ bool AccountBilling::cancel_order(const Tracked<Subscription>& subscription) {
 }
 
 void AccountBilling::close_order(Tracked<OrderRecord>& order, OrderState as, Date on) {
+    if (order.row.promised_until && !broke_promise(order.row)) break_promise(order.row, on);
     order.edit().become(as);
     if (prepaid()) documents_.void_order_invoice(order.row, on);
     auto& subscription = file_.subscription(order.row.subscription);

@@ -88,6 +88,11 @@ const Offer* AccountBilling::offer_of_renewal(const Subscription& subscription) 
 
 std::optional<Date> AccountBilling::renewal_day(const Subscription& subscription) {
     if (!renewable(subscription)) return std::nullopt;
+    const auto broken = [&](const auto& order) {
+        return order.row.subscription == subscription.id && order.row.waits() &&
+               broke_promise(order.row);
+    };
+    if (std::any_of(file_.orders.begin(), file_.orders.end(), broken)) return std::nullopt;
     const Offer* offer = offer_of_renewal(subscription);
     if (offer == nullptr) return std::nullopt;
     const bool prepaid = file_.account.terms == PaymentTerms::prepaid;
@@ -146,6 +151,10 @@ void AccountBilling::renew(Tracked<Subscription>& subscription, Date day) {
         order_renewal(subscription.row, *renewal->offer, renewal->discount, renewal->cost);
         add_event(EventCategory::service, "renewal_failed", subscription.row.id.value());
     }
+    const auto promised = [&](const auto& order) {
+        return order.row.subscription == subscription.row.id && order.row.promised(day);
+    };
+    if (std::any_of(file_.orders.begin(), file_.orders.end(), promised)) return;
     if (day >= *subscription.row.term_ends_on + renewal->offer->version->grace_days) {
         subscription.edit(RowState::billed).state = SubscriptionState::suspended;
         add_event(EventCategory::service, "subscription_suspended", subscription.row.id.value());

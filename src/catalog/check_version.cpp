@@ -83,6 +83,8 @@ void check_version(const TariffVersion& version, const CatalogSource& source,
     if (version.order_days) {
         require_between(*version.order_days, 1, 3660, path + ".order_days", faults);
     }
+    require_between(version.promise_days, 0, 3660, path + ".promise_days", faults);
+    require_between(version.promise_interval, 0, 3660, path + ".promise_interval", faults);
     if (version.withdrawal) check_withdrawal(*version.withdrawal, path + ".withdrawal", faults);
 }
 

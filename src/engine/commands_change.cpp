@@ -227,7 +227,7 @@ Outcome<Answer> carry_out(Session& session, const Stop& request) {
     const Date from = effective(session, at, request.from);
     require_alive(session, at, from);
     const auto reason = stop_reason(request.reason.value_or("by_client"));
-    if (!reason || *reason == StopReason::non_payment) {
+    if (!reason || *reason == StopReason::non_payment || *reason == StopReason::promise_over) {
         throw Error(ErrorCode::invalid_argument, "the stop was refused",
                     {{"reason", "give by_client, by_administrator or violation"}});
     }

@@ -236,4 +236,16 @@ Outcome<Answer> carry_out(Session& session, const CancelOrder& request) {
     return Answer{{{"state", std::string(name(at.subscription().row.state))}}};
 }
 
+Outcome<Answer> carry_out(Session& session, const PromisePayment& request) {
+    SubscriptionFile at = subscription_file(session, *request.subscription);
+    AccountBilling billing(session.work, at.file, session.context.at, 0);
+    std::optional<int> days;
+    if (request.days.given()) days = static_cast<int>(*request.days);
+    const auto until = billing.promise(at.subscription(), days);
+    if (until.declined()) return until.decline();
+    billing.settle_command();
+    session.work.save(at.file);
+    return Answer{{{"until", until.value().text()}}};
+}
+
 } // namespace prorata

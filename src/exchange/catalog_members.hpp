@@ -103,6 +103,8 @@ PRORATA_MEMBERS(TariffVersion) {
     visit.optional("hold_days", record.hold_days);
     visit.optional("quote_days", record.quote_days);
     visit.optional("order_days", record.order_days);
+    visit.optional("promise_days", record.promise_days);
+    visit.optional("promise_interval", record.promise_interval);
     visit.optional("withdrawal", record.withdrawal);
     visit.optional("early_end", record.early_end);
     visit.optional("may_change_quantity", record.may_change_quantity);

@@ -98,7 +98,8 @@ Contract read(const RowBatch& batch, std::size_t row) {
 
 void write(RowBatch& batch, const OrderRecord& r) {
     RowWriter{batch}(r.account, r.id, r.version, r.subscription, r.kind, r.state, r.payer, r.seller,
-                     r.currency, r.total, r.placed_on, r.offer, r.discount, r.valid_until);
+                     r.currency, r.total, r.placed_on, r.offer, r.discount, r.valid_until,
+                     r.promised_on, r.promised_until);
 }
 
 template <>
@@ -108,6 +109,7 @@ OrderRecord read(const RowBatch& batch, std::size_t row) {
              in.take<SubscriptionId>(), in.take<OrderKind>(), in.take<OrderState>(),
              in.take<PayerId>(), in.take<SellerId>(), in.take<Currency>(), in.take<std::int64_t>(),
              in.take<Date>(), in.take<OfferId>(), in.take<std::optional<DiscountId>>(),
+             in.take<std::optional<Date>>(), in.take<std::optional<Date>>(),
              in.take<std::optional<Date>>()}};
 }
 

@@ -158,8 +158,9 @@ Table change_table() {
              optional(integer("component", "whose quantity")),
              integer("quantity", "coefficient of the decimal"),
              integer("quantity_scale", "digits after the point, 0 to 18"),
-             optional(code("reason", "of a stop",
-                           {"by_client", "by_administrator", "violation", "non_payment"})),
+             optional(code(
+                 "reason", "of a stop",
+                 {"by_client", "by_administrator", "violation", "non_payment", "promise_over"})),
              optional(integer("payer", "from this day on")),
              instant("recorded_at", "when it was entered")},
             {},
@@ -192,7 +193,9 @@ Table order_table() {
              money("total", "to pay, tax included"), date("placed_on", "legal day of the account"),
              integer("offer", "price version that was promised (R37)"),
              optional(integer("discount", "granted steps; null: none")),
-             optional(date("valid_until", "first day on which it has expired; null: it waits"))},
+             optional(date("valid_until", "first day on which it has expired; null: it waits")),
+             optional(date("promised_on", "first day of promised payment (R43); null: none")),
+             optional(date("promised_until", "first day after it; null: none"))},
             {}};
 }
 

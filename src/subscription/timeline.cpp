@@ -13,7 +13,13 @@ namespace prorata {
 namespace {
 
 constexpr std::array reasons{StopReason::by_client, StopReason::by_administrator,
-                             StopReason::violation, StopReason::non_payment};
+                             StopReason::violation, StopReason::non_payment,
+                             StopReason::promise_over};
+
+/// What a payment lifts.
+bool unpaid(StopReason reason) {
+    return reason == StopReason::non_payment || reason == StopReason::promise_over;
+}
 
 bool takes_effect_before(const Change& left, const Change& right) {
     if (left.effective_on != right.effective_on) return left.effective_on < right.effective_on;
@@ -32,7 +38,8 @@ bool sets_offer(const Change& change) {
 bool charged_while_stopped(const TariffVersion& version, const Component& component,
                            StopReason reason, bool begun_before_period) {
     switch (reason) {
-    case StopReason::by_administrator: return false;
+    case StopReason::by_administrator:
+    case StopReason::promise_over: return false;
     case StopReason::violation:
     case StopReason::non_payment: return !begun_before_period;
     case StopReason::by_client: break;
@@ -136,7 +143,7 @@ void Timeline::fold_stops() {
         } else if (change.kind == ChangeKind::resumed) {
             const bool paid = change.reason == StopReason::non_payment;
             for (const StopReason reason : reasons) {
-                if (paid == (reason == StopReason::non_payment)) close(reason, change.effective_on);
+                if (paid == unpaid(reason)) close(reason, change.effective_on);
             }
         }
     }

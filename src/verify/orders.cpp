@@ -78,6 +78,36 @@ void check_order_invoices_void(Check& check) {
     }
 }
 
+/// A promise lasts, is inside the validity of its order, and is the only one of its account then
+/// (R43).
+void check_promised(Check& check) {
+    std::map<std::int64_t, std::vector<OrderRecord>> promised;
+    for (const auto& order : read_all<OrderRecord>(check.rows("purchase_order"))) {
+        if (order.promised_on.has_value() != order.promised_until.has_value() ||
+            (order.promised_on && *order.promised_until <= *order.promised_on)) {
+            check.report("purchase_order", order.id.value(), "has a promise without days");
+            continue;
+        }
+        if (!order.promised_on) continue;
+        if (order.valid_until && *order.promised_until > *order.valid_until) {
+            check.report("purchase_order", order.id.value(),
+                         "is promised to be paid after it expires");
+        }
+        promised[order.account.value()].push_back(order);
+    }
+    for (auto& [account, orders] : promised) {
+        std::sort(orders.begin(), orders.end(), [](const auto& left, const auto& right) {
+            return *left.promised_on < *right.promised_on;
+        });
+        for (std::size_t i = 1; i < orders.size(); ++i) {
+            if (*orders[i].promised_on >= *orders[i - 1].promised_until) continue;
+            if (orders[i - 1].state != OrderState::awaiting_payment) continue; // kept or given up
+            check.report("purchase_order", orders[i].id.value(),
+                         "is promised while another one of the account is");
+        }
+    }
+}
+
 } // namespace
 
 void check_orders(Check& check) {
@@ -87,6 +117,7 @@ void check_orders(Check& check) {
                      std::to_string(count) + " orders of it wait at once");
     }
     check_ordered(check);
+    check_promised(check);
     check_order_invoices_void(check);
 }
 

@@ -47,6 +47,7 @@ inline CatalogSource catalog() {
     const Component traffic =
         component("traffic", ComponentKind::metered, ChargeTiming::in_arrears);
     auto first = version({2024, 1, 1}, {seat, disk, traffic}, {"99.99", "33.33", "1.37"});
+    first.promise_days = 7;
     auto second = version({2026, 2, 1}, {seat, disk, traffic}, {"123.45", "40.01", "1.41"});
     auto other = version({2024, 1, 1}, {seat, daily}, {"77.77", "10.01"});
     other.tax = TaxScheme::exclusive;

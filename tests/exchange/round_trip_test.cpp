@@ -98,6 +98,8 @@ TariffVersion any_version() {
     made.hold_days = any_number();
     made.quote_days = any_number();
     made.order_days = maybe(any_number);
+    made.promise_days = any_number();
+    made.promise_interval = any_number();
     made.withdrawal = maybe([] {
         return WithdrawalPolicy{any_number(), any_number(), any_text(), maybe(any_number),
                                 any_of<RefundPolicy>(2)};

@@ -57,6 +57,15 @@ inline std::vector<Sweep> sweeps() {
                       {"requisite.name", "F"},
                       {"requisite.legal_address", "Berlin"}}};
     const Sweep billed{"2025-12-02", "run", {}};
+    const Sweep paid{day,
+                     "pay",
+                     {{"account", "pre"},
+                      {"payer", "p1"},
+                      {"seller", "rus"},
+                      {"number", "2"},
+                      {"amount", "100.00 RUB"}}};
+    const Sweep held{day, "subscribe", purchase("pre", "h", "crm", {{"quantity.seat", "1"}})};
+    const Sweep unpaid{"2025-12-11", "run", {}};
     return {
         firm,
         {day, "publish", {{"catalog", longer_catalog()}}},
@@ -98,6 +107,7 @@ inline std::vector<Sweep> sweeps() {
         {day, "end", {{"subscription", "o"}, {"on", "2025-11-20"}}},
         {day, "withdraw", {{"subscription", "b"}}, {back}},
         {day, "set_auto_renewal", {{"subscription", "s"}, {"value", "no"}}},
+        {"2025-12-12", "promise_payment", {{"subscription", "h"}}, {paid, held, unpaid}},
         {day, "set_payer", {{"subscription", "o"}, {"payer", "firm"}}, {firm}},
         {day, "renew", {{"subscription", "s"}}},
         {day,

@@ -270,6 +270,23 @@ PRORATA_API void prorata_cancel_order_request_init(prorata_cancel_order_request 
 PRORATA_API prorata_status prorata_engine_cancel_order(prorata_answer **answer_out, prorata_engine *engine,
     const prorata_context *context, const prorata_cancel_order_request *request, prorata_error **error_out);
 
+/* promise_payment: serves on while the money is on its way (R43). */
+typedef struct prorata_promise_payment_request {
+    uint32_t struct_size;
+    uint32_t reserved_1;
+    /* required: key of the subscription whose renewal or period waits */
+    const char *subscription;
+    /* days of service until it is paid; none: as many as the tariff gives */
+    int64_t days;
+} prorata_promise_payment_request;
+
+#define PRORATA_PROMISE_PAYMENT_REQUEST_INIT \
+    {(uint32_t)sizeof(prorata_promise_payment_request), 0, NULL, PRORATA_NO_NUMBER}
+
+PRORATA_API void prorata_promise_payment_request_init(prorata_promise_payment_request *request);
+PRORATA_API prorata_status prorata_engine_promise_payment(prorata_answer **answer_out, prorata_engine *engine,
+    const prorata_context *context, const prorata_promise_payment_request *request, prorata_error **error_out);
+
 /* set_quantity: changes a quantity from a day on. */
 typedef struct prorata_set_quantity_request {
     uint32_t struct_size;

@@ -141,6 +141,8 @@ struct TariffVersion {
     int quote_days = 7;       ///< A kept quote can be ordered so long, its first day included.
     std::optional<int> order_days =
         {}; ///< An unpaid purchase expires after so many days; none: it waits (R37, R63).
+    int promise_days = 0;      ///< Service for a promise of payment, at most; 0: not offered (R43).
+    int promise_interval = 30; ///< Days from one promise of an account to its next one.
     std::optional<WithdrawalPolicy> withdrawal = {}; ///< None: not possible.
     EarlyEndPolicy early_end = EarlyEndPolicy::at_renewal;
     bool may_change_quantity = true;

@@ -90,6 +90,10 @@ namespace prorata {
 #define PRORATA_CANCEL_ORDER_FIELDS(X)                                                             \
     X(Text, subscription, required, "key of the subscription whose order waits")
 
+#define PRORATA_PROMISE_PAYMENT_FIELDS(X)                                                          \
+    X(Text, subscription, required, "key of the subscription whose renewal or period waits")       \
+    X(Whole, days, optional, "days of service until it is paid; none: as many as the tariff gives")
+
 #define PRORATA_SET_QUANTITY_FIELDS(X)                                                             \
     X(Text, subscription, required, "key of the subscription")                                     \
     X(Text, component, required, "code of the component")                                          \
@@ -184,6 +188,8 @@ namespace prorata {
     X(quote, RequestQuote, PRORATA_QUOTE_FIELDS, "what a purchase costs now; kept with a key")     \
     X(subscribe, Subscribe, PRORATA_SUBSCRIBE_FIELDS, "buys a tariff, or orders it unpaid")        \
     X(cancel_order, CancelOrder, PRORATA_CANCEL_ORDER_FIELDS, "cancels an order that waits")       \
+    X(promise_payment, PromisePayment, PRORATA_PROMISE_PAYMENT_FIELDS,                             \
+      "serves on while the money is on its way (R43)")                                             \
     X(set_quantity, SetQuantity, PRORATA_SET_QUANTITY_FIELDS, "changes a quantity from a day on")  \
     X(switch_tariff, SwitchTariff, PRORATA_SWITCH_TARIFF_FIELDS, "goes over to another tariff")    \
     X(stop, Stop, PRORATA_STOP_FIELDS, "stops a subscription, for a reason (R15)")                 \

@@ -49,11 +49,17 @@ struct Order {
     OfferId offer; ///< The price version that was promised.
     std::optional<DiscountId> discount = {};
     std::optional<Date> valid_until = {};
+    std::optional<Date> promised_on = {};    ///< Payment was promised; service goes on (R43).
+    std::optional<Date> promised_until = {}; ///< First day on which it has not come.
 
     [[nodiscard]] bool waits() const noexcept { return state == OrderState::awaiting_payment; }
     /// True if it waits and its validity ended on or before the day.
     [[nodiscard]] bool lapsed(Date day) const noexcept {
         return waits() && valid_until && *valid_until <= day;
+    }
+    /// True on the days of a promise that payment still can keep.
+    [[nodiscard]] bool promised(Date day) const noexcept {
+        return waits() && promised_until && day < *promised_until;
     }
     /// Leaves `awaiting_payment`. Errors: Error{misuse} if it left it before, or does not now.
     void become(OrderState next);

@@ -32,7 +32,8 @@ PRORATA_NAMED_CODES(ChangeKind, change_kind, PRORATA_CHANGE_KINDS)
     X(by_client, 1, "the client asked for it")                                                     \
     X(by_administrator, 2, "the seller's staff did it")                                            \
     X(violation, 3, "the rules of use were broken")                                                \
-    X(non_payment, 4, "a period or term was not paid")
+    X(non_payment, 4, "a period or term was not paid")                                             \
+    X(promise_over, 5, "payment was promised and did not come (R43)")
 PRORATA_NAMED_CODES(StopReason, stop_reason, PRORATA_STOP_REASONS)
 
 /// One fact of a subscription's timeline, with the decisions taken when it was entered (R58).
