@@ -227,7 +227,7 @@ Outcome<Answer> carry_out(Session& session, const Stop& request) {
     const Date from = effective(session, at, request.from);
     require_alive(session, at, from);
     const auto reason = stop_reason(request.reason.value_or("by_client"));
-    if (!reason || *reason == StopReason::non_payment || *reason == StopReason::promise_over) {
+    if (!reason || lifted_by_payment(*reason)) {
         throw Error(ErrorCode::invalid_argument, "the stop was refused",
                     {{"reason", "give by_client, by_administrator or violation"}});
     }
@@ -254,9 +254,8 @@ Outcome<Answer> carry_out(Session& session, const Resume& request) {
         throw Error(ErrorCode::invalid_argument,
                     "the subscription is not stopped on " + from.text());
     }
-    const bool unpaid =
-        stopped_for(life, from, [](auto r) { return r == StopReason::non_payment; });
-    if (!stopped_for(life, from, [](auto r) { return r != StopReason::non_payment; })) {
+    const bool unpaid = stopped_for(life, from, lifted_by_payment);
+    if (!stopped_for(life, from, [](auto r) { return !lifted_by_payment(r); })) {
         return Decline{DeclineCode::unpaid, "it was stopped for non-payment and goes on when the "
                                             "order for its period is paid"};
     }

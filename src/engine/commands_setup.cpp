@@ -1,5 +1,6 @@
 // Commands that make what others need: catalogue, sellers, accounts, payers.
 
+#include "billing/account_billing.hpp"
 #include "engine/commands.hpp"
 #include "prorata/account/account.hpp"
 #include "prorata/account/payer.hpp"
@@ -54,12 +55,51 @@ void add_faults(Faults& faults, const Check& check,
     }
 }
 
-PaymentTerms terms_of(Faults& faults, const AddAccount& request) {
-    const auto terms = payment_terms(request.terms.value_or("prepaid"));
-    if (!terms) {
-        faults.add("terms", "is \"" + *request.terms + "\"; give prepaid, credit or postpaid");
+/// What a request says of terms, over those that hold without it.
+template <class Request>
+CreditTerms terms_of(Faults& faults, const Request& request, const CreditTerms& before) {
+    CreditTerms terms = before;
+    if (request.terms.given()) {
+        const auto named = payment_terms(*request.terms);
+        if (!named) {
+            faults.add("terms", "is \"" + *request.terms + "\"; give prepaid, credit or postpaid");
+        }
+        terms.payment =
+            named.value_or(request.limit.given() ? PaymentTerms::credit : before.payment);
+        if (terms.payment != PaymentTerms::credit) terms.limit.reset();
     }
-    return terms.value_or(request.limit.given() ? PaymentTerms::credit : PaymentTerms::prepaid);
+    if (request.limit.given()) terms.limit = *request.limit;
+    terms.days.due_after = request.due_days.value_or(before.days.due_after);
+    terms.days.block_after = request.block_days.value_or(before.days.block_after);
+    return terms;
+}
+
+/// Faults of an account's terms, price level and invoice day, under the names of the fields.
+void check_account(Session& session, Faults& faults, const Account& account, int invoice_day) {
+    try {
+        (void)session.book().catalog().level_percent(account.price_level);
+    } catch (const Error& error) {
+        faults.add("price_level", error.message());
+    }
+    add_faults(faults, [&account] { require_valid(account); },
+               {{"terms.limit", "limit"},
+                {"terms.days.due_after", "due_days"},
+                {"terms.days.block_after", "block_days"}});
+    if (invoice_day < 1 || invoice_day > 31) {
+        faults.add("invoice_day", "is " + std::to_string(invoice_day) + "; give 1 to 31");
+    }
+}
+
+std::optional<std::int64_t> minor(const std::optional<Money>& money) {
+    return money ? std::optional(money->minor()) : std::nullopt;
+}
+
+/// Nothing is owed and nothing waits for money: how it is paid can change.
+bool settled(const AccountFile& file) {
+    const auto owed = [](const auto& known) { return known.row.unpaid != 0; };
+    const auto waits = [](const auto& order) { return order.row.waits(); };
+    return std::none_of(file.receivables.begin(), file.receivables.end(), owed) &&
+           std::none_of(file.orders.begin(), file.orders.end(), waits);
 }
 
 /// A currency that the book did not use before gets its row, by which views show amounts.
@@ -113,40 +153,63 @@ Outcome<Answer> carry_out(Session& session, const AddAccount& request) {
                          [](const std::string& code) { return Currency::of(code); });
     const Zone zone = parsed<Zone>(faults, "zone", *request.zone, Zone::utc(),
                                    [](const std::string& name) { return Zone::of(name); });
-    const CreditDays days{request.due_days.value_or(CreditDays{}.due_after),
-                          request.block_days.value_or(CreditDays{}.block_after)};
-    const CreditTerms terms{terms_of(faults, request), request.limit.value, days};
+    const CreditTerms terms = terms_of(faults, request, CreditTerms{});
     const int day = request.invoice_day.value_or(1);
-    const std::string level = request.price_level.value_or("");
-    try {
-        (void)session.book().catalog().level_percent(level);
-    } catch (const Error& error) {
-        faults.add("price_level", error.message());
-    }
     const AccountId id(session.work.draw("account"));
     std::optional<AccountId> parent;
     if (request.parent.given()) parent = session.book().account_id(*request.parent);
-    const auto check = [&] {
-        require_valid(Account{id, *request.number, parent, currency, zone, level, terms, {}});
-    };
-    add_faults(faults, check,
-               {{"terms.limit", "limit"},
-                {"terms.days.due_after", "due_days"},
-                {"terms.days.block_after", "block_days"}});
-    if (day < 1 || day > 31) {
-        faults.add("invoice_day", "is " + std::to_string(day) + "; give 1 to 31");
-    }
+    const Account account{
+        id, *request.number, parent, currency, zone, request.price_level.value_or(""), terms, {}};
+    check_account(session, faults, account, day);
     faults.raise_if_any("the account was refused");
     if (session.book().find_account(*request.number)) {
         throw Error(ErrorCode::already_exists, "there is an account \"" + *request.number + "\"",
                     {{"number", "is taken"}});
     }
     use_currency(session, currency);
-    const auto limit = terms.limit ? std::optional(terms.limit->minor()) : std::nullopt;
-    session.work.insert(AccountRecord{id, 1, *request.number, parent, currency, *request.zone,
-                                      level, terms.payment, limit, days.due_after, days.block_after,
-                                      day, std::nullopt});
+    session.work.insert(AccountRecord{
+        id, 1, *request.number, parent, currency, *request.zone, account.price_level, terms.payment,
+        minor(terms.limit), terms.days.due_after, terms.days.block_after, day, std::nullopt});
     return Answer{{{"account", *request.number}}};
+}
+
+/// What was bought, issued or decided stays as it was decided (R58).
+Outcome<Answer> carry_out(Session& session, const SetTerms& request) {
+    AccountFile file = session.book().account(session.book().account_id(*request.account));
+    AccountRecord& row = file.account;
+    CreditTerms before;
+    before.payment = row.terms;
+    if (row.credit_limit) before.limit = Money(*row.credit_limit, row.currency);
+    before.days.due_after = row.due_days;
+    before.days.block_after = row.block_days;
+    Faults faults;
+    const CreditTerms terms = terms_of(faults, request, before);
+    row.price_level = request.price_level.value_or(row.price_level);
+    row.invoice_day = request.invoice_day.value_or(row.invoice_day);
+    check_account(session, faults,
+                  Account{row.id,
+                          row.number,
+                          row.parent,
+                          row.currency,
+                          session.book().zone(row.zone),
+                          row.price_level,
+                          terms,
+                          {}},
+                  row.invoice_day);
+    faults.raise_if_any("the terms were refused");
+    if (terms.payment != row.terms && !settled(file)) {
+        return Decline{DeclineCode::unsettled,
+                       "something is owed or waits for money; settle that before the account pays "
+                       "in another way"};
+    }
+    row.terms = terms.payment;
+    row.credit_limit = minor(terms.limit);
+    row.due_days = terms.days.due_after;
+    row.block_days = terms.days.block_after;
+    AccountBilling billing(session.work, file, session.context.at, 0);
+    billing.settle_command();
+    session.work.update(row);
+    return Answer{{{"account", row.number}}};
 }
 
 } // namespace prorata

@@ -16,10 +16,6 @@ constexpr std::array reasons{StopReason::by_client, StopReason::by_administrator
                              StopReason::violation, StopReason::non_payment,
                              StopReason::promise_over};
 
-/// What a payment lifts.
-bool unpaid(StopReason reason) {
-    return reason == StopReason::non_payment || reason == StopReason::promise_over;
-}
 
 bool takes_effect_before(const Change& left, const Change& right) {
     if (left.effective_on != right.effective_on) return left.effective_on < right.effective_on;
@@ -143,7 +139,7 @@ void Timeline::fold_stops() {
         } else if (change.kind == ChangeKind::resumed) {
             const bool paid = change.reason == StopReason::non_payment;
             for (const StopReason reason : reasons) {
-                if (paid == unpaid(reason)) close(reason, change.effective_on);
+                if (paid == lifted_by_payment(reason)) close(reason, change.effective_on);
             }
         }
     }

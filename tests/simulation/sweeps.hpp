@@ -90,6 +90,7 @@ inline std::vector<Sweep> sweeps() {
         {day,
          "add_account",
          {{"number", "n"}, {"currency", "RUB"}, {"zone", "UTC"}, {"parent", "post"}}},
+        {day, "set_terms", {{"account", "post"}, {"due_days", "5"}}},
         {day, "quote", {{"account", "post"}, {"tariff", "crm"}, {"seller", "rus"}}},
         quoted,
         {day,

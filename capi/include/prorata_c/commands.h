@@ -86,6 +86,33 @@ PRORATA_API void prorata_add_account_request_init(prorata_add_account_request *r
 PRORATA_API prorata_status prorata_engine_add_account(prorata_answer **answer_out, prorata_engine *engine,
     const prorata_context *context, const prorata_add_account_request *request, prorata_error **error_out);
 
+/* set_terms: changes how an account buys and pays. */
+typedef struct prorata_set_terms_request {
+    uint32_t struct_size;
+    uint32_t reserved_1;
+    /* required: number of the account; what is not given stays */
+    const char *account;
+    /* of the catalogue, for what is bought or renewed from now on */
+    const char *price_level;
+    /* prepaid, credit or postpaid; only while nothing is owed or ordered */
+    const char *terms;
+    /* money: credit limit, for terms credit */
+    prorata_money limit;
+    /* from invoice to due day, of invoices from now on */
+    int64_t due_days;
+    /* from due day to block */
+    int64_t block_days;
+    /* day of the month of invoices; 31 is the last day */
+    int64_t invoice_day;
+} prorata_set_terms_request;
+
+#define PRORATA_SET_TERMS_REQUEST_INIT \
+    {(uint32_t)sizeof(prorata_set_terms_request), 0, NULL, NULL, NULL, {0, ""}, PRORATA_NO_NUMBER, PRORATA_NO_NUMBER, PRORATA_NO_NUMBER}
+
+PRORATA_API void prorata_set_terms_request_init(prorata_set_terms_request *request);
+PRORATA_API prorata_status prorata_engine_set_terms(prorata_answer **answer_out, prorata_engine *engine,
+    const prorata_context *context, const prorata_set_terms_request *request, prorata_error **error_out);
+
 /* add_payer: adds a payer to an account. */
 typedef struct prorata_add_payer_request {
     uint32_t struct_size;

@@ -32,6 +32,15 @@ namespace prorata {
     X(Whole, block_days, optional, "from due day to block, 15")                                    \
     X(Whole, invoice_day, optional, "day of the month of invoices, 1; 31 is the last day")
 
+#define PRORATA_SET_TERMS_FIELDS(X)                                                                \
+    X(Text, account, required, "number of the account; what is not given stays")                   \
+    X(Text, price_level, optional, "of the catalogue, for what is bought or renewed from now on")  \
+    X(Text, terms, optional, "prepaid, credit or postpaid; only while nothing is owed or ordered") \
+    X(Sum, limit, optional, "credit limit, for terms credit")                                      \
+    X(Whole, due_days, optional, "from invoice to due day, of invoices from now on")               \
+    X(Whole, block_days, optional, "from due day to block")                                        \
+    X(Whole, invoice_day, optional, "day of the month of invoices; 31 is the last day")
+
 #define PRORATA_ADD_PAYER_FIELDS(X)                                                                \
     X(Text, account, required, "number of the account")                                            \
     X(Text, code, required, "the portal's own, unique in the account")                             \
@@ -178,6 +187,7 @@ namespace prorata {
     X(publish, Publish, PRORATA_PUBLISH_FIELDS, "publishes a catalogue; reports all its faults")   \
     X(add_seller, AddSeller, PRORATA_ADD_SELLER_FIELDS, "adds a seller")                           \
     X(add_account, AddAccount, PRORATA_ADD_ACCOUNT_FIELDS, "adds an account")                      \
+    X(set_terms, SetTerms, PRORATA_SET_TERMS_FIELDS, "changes how an account buys and pays")       \
     X(add_payer, AddPayer, PRORATA_ADD_PAYER_FIELDS, "adds a payer to an account")                 \
     X(set_requisites, SetRequisites, PRORATA_SET_REQUISITES_FIELDS,                                \
       "gives a payer other requisites, for documents from now on (AC-04)")                         \

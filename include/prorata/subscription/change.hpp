@@ -36,6 +36,11 @@ PRORATA_NAMED_CODES(ChangeKind, change_kind, PRORATA_CHANGE_KINDS)
     X(promise_over, 5, "payment was promised and did not come (R43)")
 PRORATA_NAMED_CODES(StopReason, stop_reason, PRORATA_STOP_REASONS)
 
+/// Whether money lifts such a stop, and no command does.
+[[nodiscard]] constexpr bool lifted_by_payment(StopReason reason) noexcept {
+    return reason == StopReason::non_payment || reason == StopReason::promise_over;
+}
+
 /// One fact of a subscription's timeline, with the decisions taken when it was entered (R58).
 ///
 /// Changes are never edited or removed. Their order is (effective day, order of entry): on one day
