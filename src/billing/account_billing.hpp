@@ -115,7 +115,7 @@ class AccountBilling {
                        const Offer& offer, std::optional<DiscountId> discount,
                        std::optional<Date> valid_until);
     [[nodiscard]] bool affordable(const OrderRecord& order, Date day);
-    [[nodiscard]] std::optional<Date> refused_on(const OrderRecord& order);
+    [[nodiscard]] std::optional<Date> refused_on(const Order& order);
     void carry_out(Tracked<OrderRecord>& order, Date day);
     [[nodiscard]] Date activate(Subscription& row, const Order& order, Date day);
     [[nodiscard]] Date go_on(Subscription& row, const Order& order, Date day);

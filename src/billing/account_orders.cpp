@@ -64,7 +64,7 @@ bool AccountBilling::affordable(const OrderRecord& order, Date day) {
 
 /// The first day without service, for the order of a period: it can go on from there at the
 /// earliest, whatever the value date of the money or the moment of the command (R1).
-std::optional<Date> AccountBilling::refused_on(const OrderRecord& order) {
+std::optional<Date> AccountBilling::refused_on(const Order& order) {
     if (order.kind != OrderKind::period) return std::nullopt;
     std::optional<Date> since;
     for (const StoppedDays& stop : timeline(file_.subscription(order.subscription).row).stops()) {
