@@ -22,6 +22,8 @@ class Plant {
   public:
     explicit Plant(const std::string& path) {
         REQUIRE(sqlite3_open(path.c_str(), &database_) == SQLITE_OK);
+        run("PRAGMA synchronous = OFF");
+        run("BEGIN");
         for (const auto& row : query("SELECT type, name, sql FROM sqlite_schema WHERE type = "
                                      "'trigger' OR sql LIKE 'CREATE UNIQUE%'")) {
             objects_.push_back(row);
@@ -37,6 +39,7 @@ class Plant {
         for (const auto& [type, name, sql] : objects_)
             run("UPDATE sqlite_schema SET sql = '" + doubled(sql) + "' WHERE name = '" + name +
                 "'");
+        run("COMMIT");
         sqlite3_close(database_);
     }
     Plant(const Plant&) = delete;
