@@ -5,7 +5,7 @@ usage: package.py installed|embedded|shared ROOT BUILD COMPILER_LAUNCHER BUILD_T
 
 installed  installs the build tree and builds consumers of find_package and pkg-config
 embedded   configures a host that fetches the project: nothing is built or installed that the host
-           did not ask for
+           did not ask for; and the tests without the C interface
 shared     builds and installs shared libraries and builds the same consumers (heavy)
 """
 import os
@@ -96,6 +96,9 @@ elif kind == "embedded":
     check(bool(sources) and not beside, f"the host compiles {beside}")
     scripts = "".join(path.read_text(encoding="utf-8") for path in (work / "host").rglob("cmake_install.cmake"))
     check(set(re.findall(r'FILES "([^"]+)"', scripts)) == {str(work / "host/in_cpp")}, "the host installs more than its own program")
+    configure(root, work / "tests", "-DPRORATA_BUILD_CAPI=OFF", "-DPRORATA_BUILD_TESTS=ON")
+    planned = run("ninja", "-C", work / "tests", "-t", "targets", "all")
+    check("engine_test" in planned and "libprorata_c" not in planned, "the tests without the C interface are not those of the rest")
 else:
     configure(root, work / "build", "-DBUILD_SHARED_LIBS=ON", "-DPRORATA_BUILD_TESTS=OFF", f"-DCMAKE_INSTALL_PREFIX={work / 'prefix'}")
     run("cmake", "--build", work / "build", "--parallel", os.cpu_count() or 1)
