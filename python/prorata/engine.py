@@ -112,8 +112,8 @@ class Engine(Commands):
 
         Raises: NotFound; also if several sellers have that number and none is said.
         """
-        found = [row for row in self.show("document", kind="invoice")
-                 if row["number"] == number and seller in (None, row["seller"])]
+        found = [row for row in self.show("document", kind="invoice", number=number)
+                 if seller in (None, row["seller"])]
         if len(found) != 1:
             raise NotFound(f"there are {len(found)} invoices {number!r}"
                            + ("; say which seller's" if found else ""))
@@ -123,11 +123,12 @@ class Engine(Commands):
     def _charges(self, invoice: Row) -> Rows:
         """The consecutive charges that an invoice lists."""
         first = 0 if invoice.first_charge is None else int(invoice.first_charge)
-        listed = range(first, first + int(invoice.charges))
 
         def read() -> tuple[list[str], list[list[str]]]:
-            names, rows = self._core.show("charge", [("account", invoice.account)], _NO_MOMENT)
-            return names, [row for row in rows if int(row[names.index("id")]) in listed]
+            names, rows = self._core.show("charge", [("id", str(first))], _NO_MOMENT)
+            for charge in range(first + 1, first + int(invoice.charges)):
+                rows += self._core.show("charge", [("id", str(charge))], _NO_MOMENT)[1]
+            return names, rows
         return Rows("charge", read)
 
     def explain(self, charge: int, language: str = "en") -> Explanation:

@@ -3,6 +3,7 @@
 #include "prorata/base/error.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace prorata {
 
@@ -64,6 +65,16 @@ std::string NumberTemplate::written(std::int64_t number) const {
     const auto places = static_cast<std::size_t>(places_);
     if (digits.size() < places) digits.insert(0, places - digits.size(), '0');
     return before_ + digits + after_;
+}
+
+std::optional<std::int64_t> NumberTemplate::read(std::string_view text) const {
+    if (text.size() <= before_.size() + after_.size()) return std::nullopt;
+    const auto digits = text.substr(before_.size(), text.size() - before_.size() - after_.size());
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    const bool whole = error == std::errc() && end == digits.data() + digits.size();
+    if (!whole || number < 1 || written(number) != text) return std::nullopt;
+    return number;
 }
 
 std::string NumberTemplate::text() const {

@@ -227,7 +227,7 @@ void ArrowColumn::add(const storage::RowBatch& batch, std::size_t row, Names& na
         add_decimal(cell.integer, scale, decimal_scale);
         break;
     }
-    default: add_text(names.of(shown_.showing, cell.integer));
+    default: add_text(names.of(shown_, batch, row));
     }
 }
 

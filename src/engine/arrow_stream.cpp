@@ -10,7 +10,6 @@ namespace prorata {
 
 namespace {
 
-using storage::Cell;
 using storage::RowBatch;
 
 constexpr std::size_t most_rows = 1'000'000;
@@ -110,9 +109,7 @@ StreamRows::StreamRows(Book& book, const storage::Table& table, Filter filter,
         throw Error(ErrorCode::invalid_argument, "the export was refused",
                     {{"batch_rows", "is " + std::to_string(batch_rows) + "; give 1 to 1000000"}});
     }
-    const Counters counters = book.refresh();
-    const auto counter = counters.all.find(table.name);
-    if (table.append_only && counter != counters.all.end()) to_ = {Cell(counter->second.next)};
+    selection_.emplace(book, table, filter_, book.refresh());
 }
 
 StreamRows::StreamRows(RowBatch computed)
@@ -120,34 +117,9 @@ StreamRows::StreamRows(RowBatch computed)
 
 bool StreamRows::next(Book& book) {
     if (done_) return false;
-    if (batch_rows_ == 0) {
-        done_ = true;
-        return !batch_.empty();
-    }
-    (void)book.refresh();
-    batch_.clear();
-    storage::ScanRequest request{&table(), nullptr, from_, to_};
-    request.limit = batch_rows_;
-    book.storage().read(request, batch_);
-    done_ = batch_.rows() < batch_rows_;
-    if (!done_) go_on_behind(batch_.rows() - 1);
+    if (selection_) (void)book.refresh();
+    done_ = !selection_ || !selection_->next(book, batch_, batch_rows_);
     return !batch_.empty();
-}
-
-// The smallest key behind a row's: its last column grows by the least step.
-void StreamRows::go_on_behind(std::size_t row) {
-    const std::size_t last = table().key_columns - 1;
-    from_.clear();
-    texts_.assign(last + 1, {});
-    for (std::size_t i = 0; i <= last; ++i) {
-        const Cell& cell = batch_.at(row, i);
-        if (cell.kind == storage::CellKind::integer) {
-            from_.emplace_back(cell.integer + (i == last ? 1 : 0));
-        } else {
-            texts_[i] = std::string(cell.view()) + (i == last ? "\x01" : "");
-            from_.emplace_back(std::string_view(texts_[i]));
-        }
-    }
 }
 
 void make_stream(StreamRows rows, WithBook with_book, ArrowArrayStream& out) {

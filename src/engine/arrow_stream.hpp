@@ -1,10 +1,9 @@
 #pragma once
 
 #include "engine/export.hpp"
-#include "engine/filter.hpp"
+#include "engine/selection.hpp"
 
-#include <string>
-#include <vector>
+#include <optional>
 
 namespace prorata {
 
@@ -26,15 +25,11 @@ class StreamRows {
     [[nodiscard]] const Filter& filter() const noexcept { return filter_; }
 
   private:
-    void go_on_behind(std::size_t row);
-
     storage::RowBatch batch_;
     Filter filter_;
-    std::size_t batch_rows_ = 0; // 0: computed
+    std::optional<Selection> selection_; // of a table; computed rows are there already
+    std::size_t batch_rows_ = 0;
     bool done_ = false;
-    std::vector<storage::Cell> from_;
-    std::vector<storage::Cell> to_;
-    std::vector<std::string> texts_; // that from_ points to
 };
 
 /// Fills `out` with a stream of the rows. It may be read and released after the book was closed.

@@ -249,7 +249,8 @@ Outcome<Answer> Engine::preview(const Context& context, std::string_view command
     if (wanted == nullptr) return outcome;
     storage::RowBatch added(*wanted);
     changes.added(added);
-    shown = ahead.room_->with_book([&](Book& book) { return rows_of(book, added, {}); });
+    shown = ahead.room_->with_book(
+        [&](Book& book) { return rows_of(book, added, Filter(*wanted, {})); });
     return outcome;
 }
 

@@ -16,6 +16,10 @@ class Filter {
 
     [[nodiscard]] bool empty() const noexcept { return wanted_.empty(); }
     [[nodiscard]] bool keeps(const RowText& row) const;
+    /// The columns and the texts that they must have.
+    [[nodiscard]] const std::vector<std::pair<ShownColumn, std::string>>& wanted() const noexcept {
+        return wanted_;
+    }
 
   private:
     std::vector<std::pair<ShownColumn, std::string>> wanted_;

@@ -1,17 +1,18 @@
 #include "engine/show.hpp"
 
-#include "engine/filter.hpp"
+#include "engine/selection.hpp"
 #include "engine/views.hpp"
+
+#include <limits>
 
 namespace prorata {
 
 using storage::RowBatch;
 
-Rows rows_of(Book& book, const RowBatch& batch, const Arguments& filter) {
+Rows rows_of(Book& book, const RowBatch& batch, const Filter& kept) {
     Rows rows;
     Names names(book);
     const auto shown = shown_columns(batch.table());
-    const Filter kept(batch.table(), filter);
     rows.columns.reserve(shown.size());
     for (const ShownColumn& column : shown)
         rows.columns.push_back(column.column->name);
@@ -28,11 +29,14 @@ Rows rows_of(Book& book, const RowBatch& batch, const Arguments& filter) {
 }
 
 Rows show(Book& book, std::string_view table, const Arguments& filter, Instant as_of) {
-    (void)book.refresh();
-    if (const auto computed = view(book, table, filter, as_of)) return rows_of(book, *computed, {});
+    const Counters counters = book.refresh();
+    if (const auto computed = view(book, table, filter, as_of))
+        return rows_of(book, *computed, Filter(computed->table(), {}));
     RowBatch batch(Book::table(table));
-    book.storage().read({&batch.table()}, batch);
-    return rows_of(book, batch, filter);
+    const Filter kept(batch.table(), filter);
+    Selection selection(book, batch.table(), kept, counters);
+    (void)selection.next(book, batch, std::numeric_limits<std::size_t>::max());
+    return rows_of(book, batch, kept);
 }
 
 } // namespace prorata

@@ -60,43 +60,56 @@ std::string without_currency(const std::string& text) {
 std::vector<ShownColumn> shown_columns(const Table& table) {
     std::vector<ShownColumn> shown;
     for (std::size_t position = 0; position < table.columns.size(); ++position) {
-        shown.push_back({position, &table.columns[position], showing_of(table, position)});
+        const Showing showing = showing_of(table, position);
+        const auto account = showing == Showing::payer ? table.find("account") : std::nullopt;
+        shown.push_back({position, &table.columns[position], showing, account});
         if (has_scale(table, position)) ++position;
     }
     return shown;
 }
 
-std::string_view Names::of(Showing kind, std::int64_t id) {
-    Known& known = known_[static_cast<int>(kind)];
-    auto found = known.find(id);
-    if (found == known.end()) found = known.emplace(id, look_up(kind, known, id)).first;
-    return found->second;
+std::string_view Names::of(const ShownColumn& column, const RowBatch& batch, std::size_t row) {
+    const std::int64_t id = batch.integer(row, column.position);
+    Known& known = known_.at(static_cast<std::size_t>(column.showing));
+    const auto found = known.names.find(id);
+    if (found != known.names.end()) return found->second;
+    const std::int64_t key = column.account ? batch.integer(row, *column.account) : id;
+    return known.names.emplace(id, look_up(column.showing, known, id, key)).first->second;
 }
 
-std::string Names::look_up(Showing kind, Known& known, std::int64_t id) {
-    const auto& sellers = book_->sellers();
+/// `key` is what a row of the kind is found by: the account of a payer, else the id.
+std::string Names::look_up(Showing kind, Known& known, std::int64_t id, std::int64_t key) {
     switch (kind) {
-    case Showing::account: read(known, "account", "number"); break;
-    case Showing::subscription: read(known, "subscription", "key"); break;
-    case Showing::payer: read(known, "payer", "code"); break;
+    case Showing::account: read(known, {"account", "number", ""}, key); break;
+    case Showing::subscription: read(known, {"subscription", "key", "subscription_id"}, key); break;
+    case Showing::payer: read(known, {"payer", "code", ""}, key); break;
     case Showing::seller:
-        for (const SellerRecord& seller : sellers)
-            known.emplace(seller.id.value(), seller.code);
+        for (const SellerRecord& seller : book_->sellers())
+            known.names.emplace(seller.id.value(), seller.code);
         break;
     case Showing::component: return std::string(book_->catalog().component_code(ComponentId(id)));
     case Showing::offer: return book_->catalog().offer(OfferId(id)).tariff->code;
     default: break;
     }
-    const auto found = known.find(id);
-    return found == known.end() ? std::to_string(id) : found->second;
+    const auto found = known.names.find(id);
+    return found == known.names.end() ? std::to_string(id) : found->second;
 }
 
-void Names::read(Known& into, std::string_view table, std::string_view name_column) {
-    const Table& of = Book::table(table);
-    RowBatch batch(of, {of.column("id"), of.column(name_column)});
-    book_->storage().read({&of}, batch);
+void Names::read(Known& known, const Place& place, std::int64_t key) {
+    constexpr int few = 64;
+    if (known.whole) return;
+    known.whole = ++known.lookups > few;
+    const Table& of = Book::table(place.table);
+    RowBatch batch(of, {of.column("id"), of.column(place.name)});
+    storage::ScanRequest request{&of};
+    if (!known.whole) {
+        if (!place.index.empty()) request.index = &of.index(place.index);
+        request.from = {Cell(key)};
+        request.to = {Cell(key + 1)};
+    }
+    book_->storage().read(request, batch);
     for (std::size_t row = 0; row < batch.rows(); ++row)
-        into.emplace(batch.integer(row, 0), batch.at(row, 1).view());
+        known.names.emplace(batch.integer(row, 0), batch.at(row, 1).view());
 }
 
 std::string RowText::of(const ShownColumn& column) const {
@@ -115,7 +128,7 @@ std::string RowText::of(const ShownColumn& column) const {
     }
     case Showing::percent: return TaxRate(cell.integer).text();
     case Showing::code: return column.column->names.at(static_cast<std::size_t>(cell.integer - 1));
-    default: return std::string(names_.of(column.showing, cell.integer));
+    default: return std::string(names_.of(column, batch_, row_));
     }
 }
 

@@ -2,7 +2,9 @@
 
 #include "repository/book.hpp"
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,28 +40,42 @@ struct ShownColumn {
     std::size_t position; ///< In the table.
     const storage::Column* column;
     Showing showing;
+    std::optional<std::uint32_t> account; ///< Of a payer: the column that says whose payer it is.
 };
 
 [[nodiscard]] std::vector<ShownColumn> shown_columns(const storage::Table& table);
 
-/// Names of things that rows refer to by number; each kind is read when it is first asked for.
+/// Names of things that rows refer to by number. The first ones are looked up one by one, as a
+/// query of one account needs them; when many are asked for, all of the kind are read at once.
 ///
 /// Threads: one at a time.
 class Names {
   public:
     explicit Names(Book& book) : book_(&book) {}
 
-    /// The name behind an id; the number itself where nothing has that id. Borrowed until the
-    /// next call. Requires: is_name(kind).
-    [[nodiscard]] std::string_view of(Showing kind, std::int64_t id);
+    /// The name behind the id in a column of that row; the number itself where nothing has that id.
+    /// Borrowed until the next call. Requires: is_name(column.showing).
+    [[nodiscard]] std::string_view of(const ShownColumn& column, const storage::RowBatch& batch,
+                                      std::size_t row);
 
   private:
-    using Known = std::unordered_map<std::int64_t, std::string>;
-    void read(Known& into, std::string_view table, std::string_view name_column);
-    [[nodiscard]] std::string look_up(Showing kind, Known& known, std::int64_t id);
+    struct Known {
+        std::unordered_map<std::int64_t, std::string> names;
+        int lookups = 0; // one by one
+        bool whole = false;
+    };
+    /// Where the names of a kind are, and how the row of an id is found.
+    struct Place {
+        std::string_view table;
+        std::string_view name;
+        std::string_view index; // by id; none: the key
+    };
+    [[nodiscard]] std::string look_up(Showing kind, Known& known, std::int64_t id,
+                                      std::int64_t key);
+    void read(Known& known, const Place& place, std::int64_t key);
 
     Book* book_;
-    std::unordered_map<int, Known> known_;
+    std::array<Known, 16> known_; // by kind
 };
 
 /// The cells of one row as text.

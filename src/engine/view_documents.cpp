@@ -12,6 +12,7 @@ namespace prorata {
 
 namespace {
 
+using storage::Cell;
 using storage::RowBatch;
 
 constexpr std::array<DocumentKind, 3> kinds{DocumentKind::invoice, DocumentKind::act,
@@ -31,18 +32,17 @@ class Documents {
         : book_(book), query_(query), rows_(view_table("document")) {
         if (query.account.given()) account_ = book.account_id(*query.account);
         for (const SeriesRecord& series : book.rows<SeriesRecord>("series", {}, {}))
-            formats_.emplace(series.id, NumberTemplate(series.format));
-        for (const auto& state : book.rows<InvoiceStateRecord>("invoice_state", {}, {})) {
-            if (state.state == 3) voided_.insert(state.invoice);
-        }
+            series_.emplace(series.id, Series{series.kind, NumberTemplate(series.format)});
+        if (!chosen()) add_states({}, {});
     }
 
     void add(DocumentKind kind) {
         const std::string table(name(kind));
         for (const DocumentRecord& document : documents(table)) {
             if (query_.from.given() && document.issued_on < *query_.from) continue;
+            if (account_ && document.account != *account_) continue;
             rows_.add(static_cast<std::int64_t>(kind)).add(document.id);
-            rows_.add(formats_.at(document.series).written(document.number));
+            rows_.add(series_.at(document.series).format.written(document.number));
             for (const std::int64_t id :
                  {document.account.value(), document.payer.value(), document.seller.value()}) {
                 rows_.add(id);
@@ -50,6 +50,8 @@ class Documents {
             for (const Date day : {document.issued_on, document.days.start(), document.days.end()})
                 rows_.add(static_cast<std::int64_t>(day.days()));
             rows_.add(document.currency.code()).add(document.total).add(document.tax);
+            if (chosen() && kind == DocumentKind::invoice)
+                add_states({document.id}, {document.id + 1});
             const bool voided = kind == DocumentKind::invoice && voided_.contains(document.id);
             rows_.add(voided ? 2 : 1);
         }
@@ -58,23 +60,47 @@ class Documents {
     [[nodiscard]] RowBatch take() { return std::move(rows_); }
 
   private:
-    [[nodiscard]] std::vector<DocumentRecord> documents(const std::string& table) {
-        using storage::Cell;
-        RowBatch batch(Book::table(table));
-        storage::ScanRequest request{&batch.table()};
-        if (account_) {
-            request.index = &batch.table().index(table + "_account");
-            request.from = {Cell(account_->value())};
-            request.to = {Cell(account_->value() + 1)};
+    struct Series {
+        int kind; // a DocumentKind
+        NumberTemplate format;
+    };
+
+    /// Whether only some documents are wanted, so that each is looked at alone.
+    [[nodiscard]] bool chosen() const { return account_ || query_.number.given(); }
+
+    void add_states(std::vector<Cell> from, std::vector<Cell> to) {
+        for (const auto& state :
+             book_.rows<InvoiceStateRecord>("invoice_state", std::move(from), std::move(to))) {
+            if (state.state == 3) voided_.insert(state.invoice);
         }
-        book_.storage().read(request, batch);
-        return read_all<DocumentRecord>(batch);
+    }
+
+    [[nodiscard]] std::vector<DocumentRecord> documents(const std::string& table) {
+        if (query_.number.given()) return numbered(table);
+        if (!account_) return book_.rows<DocumentRecord>(table, {}, {});
+        std::vector<Cell> from{account_->value()};
+        if (query_.from.given()) from.emplace_back(std::int64_t{(*query_.from).days()});
+        return book_.rows<DocumentRecord>(table, std::move(from), {account_->value() + 1},
+                                          table + "_account");
+    }
+
+    /// In each series of its kind there is one at most.
+    [[nodiscard]] std::vector<DocumentRecord> numbered(const std::string& table) {
+        std::vector<DocumentRecord> found;
+        for (const auto& [id, series] : series_) {
+            const auto number = series.format.read(*query_.number);
+            if (!number || name(static_cast<DocumentKind>(series.kind)) != table) continue;
+            for (const auto& one : book_.rows<DocumentRecord>(table, {id, *number},
+                                                              {id, *number + 1}, table + "_number"))
+                found.push_back(one);
+        }
+        return found;
     }
 
     Book& book_;
     const DocumentQuery& query_;
     std::optional<AccountId> account_;
-    std::map<std::int64_t, NumberTemplate> formats_;
+    std::map<std::int64_t, Series> series_;
     std::set<std::int64_t> voided_; // invoices
     RowBatch rows_;
 };
@@ -126,7 +152,6 @@ RowBatch rows(Book& book, const DocumentRequisitesQuery& query, Instant) {
         throw Error(ErrorCode::invalid_argument, "the query was refused",
                     {{"family", "is \"" + *query.family + "\"; give invoice or act"}});
     }
-    using storage::Cell;
     const std::int64_t id = *query.document;
     const auto documents = book.rows<DocumentRecord>(*query.family, {Cell(id)}, {Cell(id + 1)});
     if (documents.empty()) {

@@ -14,6 +14,17 @@ TEST_CASE("a number is written by the template of its series") {
     CHECK_THROWS_AS(NumberTemplate("%d").written(0), Error);
 }
 
+TEST_CASE("a number is read as it is written and in no other way") {
+    const NumberTemplate series("AP%06d/26");
+    for (const std::int64_t number : {1, 224'090, 12'345'678})
+        CHECK(series.read(series.written(number)) == number);
+    for (const char* other :
+         {"", "AP/26", "AP000001", "AP1/26", "AP0000001/26", "XX000001/26", "AP000000/26",
+          "AP-00001/26", "AP000001/27", "AP99999999999999999999/26"})
+        CHECK_FALSE(series.read(other));
+    CHECK(NumberTemplate("%d").read("7") == 7);
+}
+
 TEST_CASE("a template keeps its text") {
     for (const char* text : {"AP%09d", "%d", "С010-%018d/1", "A d %06d d"}) {
         CHECK(NumberTemplate(text).text() == text);

@@ -46,9 +46,10 @@ PRORATA_API prorata_status prorata_engine_record_usage_batch(
     prorata_answer** answer_out, prorata_engine* engine, const prorata_context* context,
     const struct prorata_record_usage_request* records, size_t count, prorata_error** error_out);
 
-/* What a command would answer; nothing is written, not even the journal. *rows_out gets the rows
- * that it would insert into `table`, for example "charge"; NULL as rows_out: not wanted. Free both.
- * Errors: as perform; -7 for run. */
+/* What a command would answer, run included; nothing is written, not even the journal. *rows_out
+ * gets the rows that it would insert into `table`, for example "charge"; NULL as rows_out: not
+ * wanted. Free both.
+ * Errors: as perform; -2 for an unknown table. */
 PRORATA_API prorata_status prorata_engine_preview(prorata_answer** answer_out,
                                                   prorata_rows** rows_out, prorata_engine* engine,
                                                   const prorata_context* context,

@@ -33,6 +33,8 @@ class NumberTemplate {
     ///
     /// Errors: Error{invalid_argument} for a number below 1.
     [[nodiscard]] std::string written(std::int64_t number) const;
+    /// The number that is written so, or nothing.
+    [[nodiscard]] std::optional<std::int64_t> read(std::string_view text) const;
     [[nodiscard]] std::string text() const;
 
   private:

@@ -33,7 +33,8 @@ namespace prorata {
 #define PRORATA_DOCUMENT_ARGUMENTS(X)                                                              \
     X(Text, account, optional, "number of the account; none: all")                                 \
     X(Text, kind, optional, "invoice, act or correction; none: all")                               \
-    X(Day, from, optional, "issued on that day or later")
+    X(Day, from, optional, "issued on that day or later")                                          \
+    X(Text, number, optional, "as it is written on the document; sellers may share one")
 
 #define PRORATA_DOCUMENT_REQUISITES_ARGUMENTS(X)                                                   \
     X(Text, family, required, "invoice or act")                                                    \

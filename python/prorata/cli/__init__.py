@@ -25,7 +25,7 @@ def _add_verbs(parsers: Parsers) -> None:
                example="prorata import accounts.csv --command add_account")
     one.add_argument("file", metavar="FILE", help="its first line names fields: number,currency,zone,…")
     one.add_argument("--command", required=True, choices=[name for name, _, _ in _core.commands()], metavar="COMMAND")
-    one = verb(parsers, "preview", "shows what a run would add, on a copy of the book", verbs.preview,
+    one = verb(parsers, "preview", "shows what a run would add", verbs.preview,
                example="prorata preview --at 2026-03-01 --table invoice")
     one.add_argument("--table", default="charge", choices=_tables(), metavar="TABLE", help="charge, invoice, act, …")
     _add_views(parsers)

@@ -88,21 +88,18 @@ def init(request: Request) -> int:
 
 
 def run(request: Request) -> int:
-    with request.book(scratch=request.dry) as book, bar() as progress:
+    if request.dry:
+        return perform(request)
+    with request.book() as book, bar() as progress:
         return request.answer(book.perform(request.context(), "run", arguments_of(request.given), progress=progress))
 
 
 def preview(request: Request) -> int:
-    """The run on a copy of the book, and the rows that it adds to a table."""
-    table = request.given.table
-    with request.book(scratch=True) as book:
-        before = {tuple(row) for row in book.show(table).texts}
-        with bar() as progress:
-            report = book.run(request.context(), progress=progress)
-        after = book.show(table)
-        new = [row for row in after.texts if tuple(row) not in before]
-        request.out.say(f"{report.accounts} accounts; nothing was written; rows of {table}:")
-        request.out.rows(Rows(table, lambda: (after.columns, new)))
+    """The rows that a run would add to a table; it is seen on a simulation of the book."""
+    with request.book() as book:
+        report, rows = book.preview(request.context(), "run", table=request.given.table)
+        request.out.say(f"{report.value['accounts']} accounts; nothing was written; rows of {rows.query}:")
+        request.out.rows(rows)
     return DONE
 
 
