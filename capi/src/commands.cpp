@@ -173,3 +173,17 @@ prorata_status prorata_engine_record_usage_batch(prorata_answer** answer_out,
     };
     return capi::perform(answer_out, engine, context, "record_usage", error_out, call);
 }
+
+prorata_status prorata_engine_record_usage_stream(prorata_answer** answer_out,
+                                                  prorata_engine* engine,
+                                                  const prorata_context* context,
+                                                  struct ArrowArrayStream* records,
+                                                  prorata_error** error_out) {
+    const auto call = [records](Engine& of, const Context& who) {
+        capi::require_given(records, "records");
+        return of.record_usage(who, *records);
+    };
+    const auto status = capi::perform(answer_out, engine, context, "record_usage", error_out, call);
+    if (records != nullptr && records->release != nullptr) records->release(records);
+    return status;
+}

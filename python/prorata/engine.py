@@ -7,7 +7,7 @@ import html
 import os
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from . import _core
 from ._codes import DeclineCode, NotFound
@@ -19,6 +19,12 @@ from .values import Answer, Argument, Context, Decline, Finding, Progress, argum
 __all__ = ["Engine", "Explanation", "Invoice", "open"]
 
 _NO_MOMENT = "1970-01-01T00:00:00Z"  # of queries that do not ask when it is
+
+
+class ArrowStream(Protocol):
+    """A table that hands itself out by the Arrow PyCapsule interface: the frames of all libraries do."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> Any: ...
 
 
 class Explanation(str):
@@ -95,6 +101,22 @@ class Engine(Commands):
         """
         answered, shown = self._core.preview(*_texts(context), command, arguments_of(arguments), table)
         return _answer(answered), Rows(table, lambda: shown)
+
+    def record_usage_batch(self, context: Context, records: ArrowStream) -> Answer | Decline:
+        """Records the usage of a whole table as one command: all of it, or nothing.
+
+        `records` is a polars or pandas frame, a pyarrow table, a duckdb relation, or anything else with
+        `__arrow_c_stream__`. Its columns are the fields of `record_usage` by name: texts; quantities as
+        decimals, whole numbers or texts; `at` as timestamps with a zone or texts. The answer counts what was
+        `recorded` and what was `already_there`.
+
+        Raises: InvalidArgument that names every column, else every record, that is not right
+            (`records[3].quantity`).
+        """
+        if not hasattr(records, "__arrow_c_stream__"):
+            raise TypeError(f"records is a {type(records).__name__}; give a polars or pandas frame, a pyarrow table or "
+                            "anything else with __arrow_c_stream__")
+        return _answer(self._core.record_usage(*_texts(context), records.__arrow_c_stream__()))
 
     def show(self, query: QueryName, *, at: datetime.datetime | str | None = None, **arguments: Argument) -> Rows:
         """The rows of a query: a table of the book or a view (docs/reference/queries.md).

@@ -61,6 +61,17 @@ Answered perform(Door& door, const std::string& at, const std::string& actor,
     }
 }
 
+/// The stream of a capsule is taken over, as its protocol asks; what is left of it is nothing.
+Answered record_usage(Door& door, const std::string& at, const std::string& actor,
+                      const std::string& key, const py::capsule& records) {
+    auto* const stream =
+        static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(records.ptr(), "arrow_array_stream"));
+    if (stream == nullptr) throw py::error_already_set();
+    return door.call([&](Engine& engine) {
+        return answered(engine.record_usage(context_of(at, actor, key), *stream));
+    });
+}
+
 std::pair<Answered, Table> preview(Door& door, const std::string& at, const std::string& actor,
                                    const std::string& key, const std::string& command,
                                    const Pairs& arguments, const std::string& table) {
@@ -160,6 +171,8 @@ void bind_engine(py::module_& core) {
         .def_property_readonly("closed", &Door::closed)
         .def("perform", &perform, py::arg("at"), py::arg("actor"), py::arg("key"),
              py::arg("command"), py::arg("arguments"), py::arg("progress") = py::none())
+        .def("record_usage", &record_usage, py::arg("at"), py::arg("actor"), py::arg("key"),
+             py::arg("records"))
         .def("preview", &preview, py::arg("at"), py::arg("actor"), py::arg("key"),
              py::arg("command"), py::arg("arguments"), py::arg("table"))
         .def("show", &show, py::arg("table"), py::arg("filter"), py::arg("at"))

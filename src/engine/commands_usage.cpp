@@ -132,9 +132,15 @@ Outcome<Answer> carry_out(Session& session, const UsageBatch& batch) {
     NewUsage fresh;
     Faults faults;
     std::size_t recorded = 0;
+    auto unreadable = batch.unreadable.begin();
     for (std::size_t i = 0; i < batch.records.size(); ++i) {
         const RecordUsage& request = batch.records[i];
+        const auto first = unreadable;
+        for (; unreadable != batch.unreadable.end() && unreadable->record == i; ++unreadable)
+            faults.add(place_of(i) + "." + unreadable->fault.path, unreadable->fault.message);
+        if (unreadable != first) continue;
         try {
+            require_complete(request);
             const auto [file, id] = accounts.find(*request.subscription);
             if (take_usage(session, *file, id, request, fresh)) ++recorded;
         } catch (const Error& error) {

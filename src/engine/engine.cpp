@@ -7,7 +7,7 @@
 #include "engine/explain.hpp"
 #include "engine/export.hpp"
 #include "engine/show.hpp"
-#include "engine/usage_batch.hpp"
+#include "engine/usage_input.hpp"
 #include "prorata/exchange/catalog_json.hpp"
 #include "prorata/storage/overlay.hpp"
 #include "storage/call_guard.hpp"
@@ -48,6 +48,7 @@ std::string text_of(const UsageBatch& batch) {
     std::string text;
     for (const RecordUsage& record : batch.records)
         text.append(text_of(record)).append("\n");
+    if (!batch.unreadable.empty()) text.append("unreadable\n"); // like no request there was
     return text;
 }
 
@@ -231,6 +232,11 @@ Outcome<Answer> Engine::perform(const Context& context, std::string_view command
 
 Outcome<Answer> Engine::record_usage(const Context& context, std::span<const RecordUsage> records) {
     return room_->perform(context, UsageBatch{records});
+}
+
+Outcome<Answer> Engine::record_usage(const Context& context, ArrowArrayStream& records) {
+    const UsageInput read = read_usage(records); // somebody else's code: not inside the gate
+    return room_->perform(context, UsageBatch{read.records, read.unreadable});
 }
 
 Engine Engine::simulation() {

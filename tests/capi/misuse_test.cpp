@@ -3,6 +3,8 @@
 #include "capi/c_book.hpp"
 
 #include "catch.hpp"
+#include "engine/arrow_writer.hpp"
+#include "prorata/engine/requests.hpp"
 
 #include <array>
 #include <cstdint>
@@ -52,15 +54,23 @@ std::vector<std::pair<std::string, Call>> engine_calls() {
     static prorata_rows* rows = nullptr;
     static prorata_run_report report;
     static ArrowArrayStream stream;
-    static prorata_renew_request renew = PRORATA_RENEW_REQUEST_INIT;
-    return {
+    static prorata_record_usage_request usage = PRORATA_RECORD_USAGE_REQUEST_INIT;
+    std::vector<std::pair<std::string, Call>> calls{
         {"perform",
          [](auto* engine, auto** error) {
              return prorata_engine_perform(&answer, engine, &who, "renew", nullptr, 0, error);
          }},
-        {"renew",
+        {"record_usage_batch",
          [](auto* engine, auto** error) {
-             return prorata_engine_renew(&answer, engine, &who, &renew, error);
+             return prorata_engine_record_usage_batch(&answer, engine, &who, &usage, 1, error);
+         }},
+        {"record_usage_stream",
+         [](auto* engine, auto** error) {
+             arrow_writer::Stream records({});
+             const auto status =
+                 prorata_engine_record_usage_stream(&answer, engine, &who, &records.out, error);
+             CHECK(records.released == 1);
+             return status;
          }},
         {"preview",
          [](auto* engine, auto** error) {
@@ -82,6 +92,15 @@ std::vector<std::pair<std::string, Call>> engine_calls() {
         {"log", [](auto* engine,
                    auto** error) { return prorata_engine_log(engine, nullptr, nullptr, error); }},
         {"close", [](auto* engine, auto** error) { return prorata_engine_close(engine, error); }}};
+#define PRORATA_TYPED_CALL(command, Type, FIELDS, meaning)                                         \
+    calls.emplace_back(#command, [](auto* engine, auto** error) {                                  \
+        prorata_##command##_request request;                                                       \
+        prorata_##command##_request_init(&request);                                                \
+        return prorata_engine_##command(&answer, engine, &who, &request, error);                   \
+    });
+    PRORATA_COMMANDS(PRORATA_TYPED_CALL)
+#undef PRORATA_TYPED_CALL
+    return calls;
 }
 
 void check_path(prorata_status status, prorata_status wanted, prorata_error*& error,
@@ -146,6 +165,12 @@ TEST_CASE("NULL arguments are named") {
     check_path(prorata_engine_run_with(nullptr, engine, now, nullptr, nullptr, nullptr, &error),
                invalid, error, "report_out");
     check_path(prorata_engine_open(nullptr, nullptr, &error), invalid, error, "engine_out");
+    check_path(prorata_engine_record_usage_stream(&answer, engine, &who, nullptr, &error), invalid,
+               error, "records");
+    arrow_writer::Stream spent({});
+    spent.out.release(&spent.out);
+    check_path(prorata_engine_record_usage_stream(&answer, engine, &who, &spent.out, &error),
+               misuse, error, "records");
     who.at = PRORATA_NO_INSTANT;
     check_path(prorata_engine_perform(&answer, engine, &who, "renew", nullptr, 0, &error), invalid,
                error, "context.at");
@@ -262,6 +287,23 @@ TEST_CASE("calls from a run's callback are refused as busy and change nothing") 
         CHECK(status == busy);
 }
 
+TEST_CASE("a log callback may call the engine it is told of") {
+    Book book;
+    REQUIRE(begin(book.engine) == 0);
+    static prorata_engine* engine = nullptr;
+    engine = book.engine;
+    static std::vector<prorata_status> statuses;
+    const auto log = [](std::int32_t, const char*, void*) {
+        prorata_rows* rows = nullptr;
+        statuses.push_back(prorata_engine_show(&rows, engine, "seller", nullptr, 0, now, nullptr));
+        prorata_rows_free(rows);
+    };
+    REQUIRE(prorata_engine_log(book.engine, log, nullptr, nullptr) == 0);
+    CHECK(say(book.engine, "2026-01-01T09:00:00Z", "k", "subscribe",
+              portal::purchase("acme", "s1", "crm")) == 0);
+    CHECK(statuses == std::vector<prorata_status>{0});
+}
+
 TEST_CASE("a book that is closed inside its own callback ends the call normally") {
     prorata_engine* engine = nullptr;
     REQUIRE(prorata_engine_open(&engine, nullptr, nullptr) == 0);
@@ -279,22 +321,28 @@ TEST_CASE("a book that is closed inside its own callback ends the call normally"
 TEST_CASE("after fork the parent's handles are none and the child opens its own") {
     Book book;
     REQUIRE(begin(book.engine) == 0);
+    ArrowArrayStream stream;
+    REQUIRE(prorata_engine_export(&stream, book.engine, "account", nullptr, 0, now, 0, nullptr) ==
+            0);
     const ::pid_t child = ::fork();
     if (child == 0) {
+        ArrowArray array;
         prorata_engine* own = nullptr;
         prorata_rows* rows = nullptr;
-        const bool right = prorata_engine_show(&rows, book.engine, "account", nullptr, 0, now,
-                                               nullptr) == misuse &&
-                           prorata_engine_close(book.engine, nullptr) == misuse &&
-                           prorata_engine_open(&own, nullptr, nullptr) == 0 && begin(own) == 0 &&
-                           prorata_engine_show(&rows, book.engine, "account", nullptr, 0, now,
-                                               nullptr) == misuse &&
-                           prorata_engine_close(own, nullptr) == 0;
+        const bool right =
+            prorata_engine_show(&rows, book.engine, "account", nullptr, 0, now, nullptr) ==
+                misuse &&
+            prorata_engine_close(book.engine, nullptr) == misuse &&
+            prorata_engine_open(&own, nullptr, nullptr) == 0 && begin(own) == 0 &&
+            prorata_engine_show(&rows, book.engine, "account", nullptr, 0, now, nullptr) ==
+                misuse &&
+            prorata_engine_close(own, nullptr) == 0 && stream.get_next(&stream, &array) != 0;
         ::_exit(right ? 0 : 1);
     }
     int status = 1;
     REQUIRE(::waitpid(child, &status, 0) == child);
     CHECK(status == 0);
+    stream.release(&stream);
     CHECK(say(book.engine, "2026-01-01T09:00:00Z", "k", "subscribe",
               portal::purchase("acme", "s1", "crm")) == 0);
 }

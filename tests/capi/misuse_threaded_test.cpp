@@ -3,6 +3,7 @@
 #include "catch.hpp"
 
 #include <atomic>
+#include <cerrno>
 #include <thread>
 
 using namespace c_book;
@@ -60,6 +61,35 @@ TEST_CASE("an engine may be closed while another thread uses it") {
         user.join();
         CHECK(wrong == 0);
     }
+}
+
+TEST_CASE("a stream is read while other threads call its engine, or told that it is busy") {
+    Book book;
+    REQUIRE(begin(book.engine) == 0);
+    std::atomic<bool> over{false};
+    std::thread other([&] {
+        while (!over) {
+            prorata_rows* rows = nullptr;
+            (void)prorata_engine_show(&rows, book.engine, "journal", nullptr, 0, now, nullptr);
+            prorata_rows_free(rows);
+        }
+    });
+    int wrong = 0;
+    for (int i = 0; i < rounds; ++i) {
+        ArrowArrayStream stream;
+        if (prorata_engine_export(&stream, book.engine, "journal", nullptr, 0, now, 0, nullptr) !=
+            0) {
+            continue;
+        }
+        ArrowArray array;
+        const int answered = stream.get_next(&stream, &array);
+        if (answered != 0 && answered != EBUSY) ++wrong;
+        if (answered == 0 && array.release != nullptr) array.release(&array);
+        stream.release(&stream);
+    }
+    over = true;
+    other.join();
+    CHECK(wrong == 0);
 }
 
 TEST_CASE("an error is read on another thread than the one that made it") {

@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "engine/arrow_reader.hpp"
+#include "engine/arrow_writer.hpp"
 
 #include <cstring>
 
@@ -115,6 +116,35 @@ TEST_CASE("usage goes in by arrays, all or nothing") {
     records[0].struct_size = 4000;
     CHECK(prorata_engine_record_usage_batch(&answer, book.engine, &who, records.data(), 3,
                                             nullptr) == -1);
+}
+
+TEST_CASE("usage goes in by a stream, which is released in any case") {
+    Book book;
+    REQUIRE(begin(book.engine) == 0);
+    REQUIRE(say(book.engine, "2026-01-01T09:00:00Z", "k", "subscribe",
+                portal::purchase("acme", "s1", "crm")) == 0);
+    const auto columns = [](const char* quantity) {
+        using arrow_writer::texts;
+        return std::vector{texts("subscription", {"s1", "s1"}),
+                           texts("component", {"traffic", "traffic"}), texts("key", {"u1", "u2"}),
+                           texts("quantity", {"2.5", quantity})};
+    };
+    const auto who = context("2026-01-03T09:00:00Z", "usage-1");
+    prorata_answer* answer = nullptr;
+    prorata_error* error = nullptr;
+    arrow_writer::Stream wrong(columns("much"));
+    CHECK(prorata_engine_record_usage_stream(&answer, book.engine, &who, &wrong.out, &error) == -1);
+    REQUIRE(prorata_error_fault_count(error) == 1);
+    CHECK(text(prorata_error_fault_path(error, 0)) == "records[1].quantity");
+    prorata_error_free(error);
+    CHECK(answer == nullptr);
+    CHECK(wrong.released == 1);
+    arrow_writer::Stream right(columns("1"), 1);
+    REQUIRE(prorata_engine_record_usage_stream(&answer, book.engine, &who, &right.out, nullptr) ==
+            0);
+    CHECK(text(prorata_answer_find(answer, "recorded")) == "2");
+    prorata_answer_free(answer);
+    CHECK(right.released == 1);
 }
 
 TEST_CASE("a decline is an answer") {

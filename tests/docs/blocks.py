@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Runs the code blocks of the documentation, so that no page can show what does not work.
 
-usage: blocks.py extract ROOT OUT   writes each ```cpp block to OUT/NAME.cpp and the ```text block
-                                    that follows it to OUT/NAME.expected; prints `NAME` a line
+usage: blocks.py extract ROOT OUT   writes each ```cpp and ```c block to OUT/NAME.cpp or .c and the ```text
+                                    block that follows it to OUT/NAME.expected; prints the file names
        blocks.py run PROGRAM EXPECTED   runs PROGRAM and compares what it prints
        blocks.py commands ROOT      every `./dev …` in a ```sh block is a command that ./dev knows
 
-A ```cpp block is a complete program. Languages that are not run here: text, sql, json, cmake, python, console and
+A ```cpp or ```c block is a complete program. Languages that are not run here: text, sql, json, cmake, python, console and
 mermaid; any other language is refused, so that a block is not skipped by a misspelt name.
 """
 import difflib
@@ -16,6 +16,7 @@ import subprocess
 import sys
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
+RUN = {"cpp", "c"}
 NOT_RUN = {"text", "sql", "json", "cmake", "mermaid", "sh", "python", "console"}  # the last two: tests/python/test_docs.py
 
 
@@ -35,17 +36,17 @@ def extract(root: pathlib.Path, out: pathlib.Path) -> None:
     for page in pages(root):
         found = blocks(root, page)
         for (name, language, text), following in zip(found, [*found[1:], None]):
-            if language not in NOT_RUN | {"cpp"}:
+            if language not in NOT_RUN | RUN:
                 sys.exit(f"{page}: a block in language '{language}' is not run by any test")
-            if language != "cpp":
+            if language not in RUN:
                 continue
             if following is None or following[1] != "text":
                 sys.exit(f"{page}: block {name} is not followed by a text block with its output")
-            for suffix, content in ((".cpp", text), (".expected", following[2])):
+            for suffix, content in ((f".{language}", text), (".expected", following[2])):
                 file = out / (name + suffix)
                 if not file.exists() or file.read_text(encoding="utf-8") != content:
                     file.write_text(content, encoding="utf-8")
-            print(name)
+            print(f"{name}.{language}")
 
 
 def run(program: str, expected: pathlib.Path) -> None:

@@ -46,6 +46,16 @@ PRORATA_API prorata_status prorata_engine_record_usage_batch(
     prorata_answer** answer_out, prorata_engine* engine, const prorata_context* context,
     const struct prorata_record_usage_request* records, size_t count, prorata_error** error_out);
 
+/* The same from an Arrow C stream, whole or in batches. Its columns are the fields of record_usage
+ * by name; types: docs/concepts/doors.md. The stream is released in any case, also when the call
+ * fails: its `release` is NULL then. Errors: -1 that names every column and every record that is
+ * not right; -8 for a stream that was released. */
+PRORATA_API prorata_status prorata_engine_record_usage_stream(prorata_answer** answer_out,
+                                                              prorata_engine* engine,
+                                                              const prorata_context* context,
+                                                              struct ArrowArrayStream* records,
+                                                              prorata_error** error_out);
+
 /* What a command would answer, run included; nothing is written, not even the journal. *rows_out
  * gets the rows that it would insert into `table`, for example "charge"; NULL as rows_out: not
  * wanted. Free both.

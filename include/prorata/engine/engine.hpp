@@ -82,6 +82,15 @@ class Engine {
     ///         "records[3].quantity".
     Outcome<Answer> record_usage(const Context& context, std::span<const RecordUsage> records);
 
+    /// The same from an Arrow C stream, in one call or in batches: its columns are the fields of
+    /// record_usage by name (docs/concepts/doors.md).
+    ///
+    /// Owns:   the stream, which is released whatever happens.
+    /// Range:  at most 1'000'000 records.
+    /// Errors: as above; Error{invalid_argument} that names every column that is not right;
+    ///         Error{misuse} for a stream that was released.
+    Outcome<Answer> record_usage(const Context& context, ArrowArrayStream& records);
+
     /// An engine on this book as it is, for forecasts and "what if" (SL-16): everything may be done
     /// there, runs included; it is seen there only and forgotten with it.
     ///
