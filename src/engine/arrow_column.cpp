@@ -157,6 +157,13 @@ void make_struct(std::vector<ArrowArray> children, std::int64_t length, ArrowArr
     finish(std::move(parts), length, 0, 1, out);
 }
 
+ArrowColumn::ArrowColumn(const ShownColumn& shown, std::size_t rows) : shown_(shown) {
+    constexpr std::size_t widest = 16;
+    values_.reserve(rows * widest);
+    validity_.reserve(rows / 8 + 1);
+    if (shown.showing == Showing::text || is_name(shown.showing)) offsets_.reserve(rows + 1);
+}
+
 template <class Value>
 void ArrowColumn::append(Value value) {
     const std::size_t at = values_.size();
@@ -201,33 +208,39 @@ void ArrowColumn::add_decimal(std::int64_t coefficient, int from, int to) {
     append(wide.words());
 }
 
+int ArrowColumn::digits(const storage::RowBatch& batch, std::size_t row) {
+    const auto code = batch.at(row, *shown_.beside).view();
+    if (code != currency_) {
+        currency_ = code;
+        currency_digits_ = Currency::of(code).digits();
+    }
+    return currency_digits_;
+}
+
 void ArrowColumn::add(const storage::RowBatch& batch, std::size_t row, Names& names) {
     const storage::Cell& cell = batch.at(row, shown_.position);
     mark(!cell.is_null());
     if (cell.is_null()) return add_null();
-    const auto digits = [&] {
-        const auto code = batch.at(row, batch.table().column("currency")).view();
-        if (code != currency_) {
-            currency_ = code;
-            currency_digits_ = Currency::of(code).digits();
-        }
-        return currency_digits_;
-    };
     switch (shown_.showing) {
     case Showing::text: add_text(cell.view()); break;
     case Showing::whole:
     case Showing::instant: append(cell.integer); break;
     case Showing::date: append(static_cast<std::int32_t>(cell.integer)); break;
     case Showing::code: append(static_cast<std::int32_t>(cell.integer - 1)); break;
-    case Showing::amount: add_decimal(cell.integer, digits() + amount_digits, amount_scale); break;
-    case Showing::money: add_decimal(cell.integer, digits(), money_scale); break;
+    case Showing::amount:
+        add_decimal(cell.integer, digits(batch, row) + amount_digits, amount_scale);
+        break;
+    case Showing::money: add_decimal(cell.integer, digits(batch, row), money_scale); break;
     case Showing::percent: add_decimal(cell.integer, percent_scale, percent_scale); break;
     case Showing::decimal: {
         const auto scale = static_cast<int>(batch.integer(row, shown_.position + 1));
         add_decimal(cell.integer, scale, decimal_scale);
         break;
     }
-    default: add_text(names.of(shown_, batch, row));
+    default:
+        if (name_.empty() || cell.integer != id_) name_ = names.of(shown_, batch, row);
+        id_ = cell.integer;
+        add_text(name_);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace prorata {
@@ -21,7 +22,8 @@ namespace prorata {
 /// | code | dictionary<int32, utf8> |
 class ArrowColumn {
   public:
-    explicit ArrowColumn(const ShownColumn& shown) : shown_(shown) {}
+    /// `rows`: how many are to be expected.
+    ArrowColumn(const ShownColumn& shown, std::size_t rows);
 
     /// Appends the column's cell of one row. Errors: Error{overflow} beyond 2 GiB of text.
     void add(const storage::RowBatch& batch, std::size_t row, Names& names);
@@ -34,6 +36,8 @@ class ArrowColumn {
   private:
     void add_null();
     void add_text(std::string_view text);
+    /// The digits of the row's currency.
+    int digits(const storage::RowBatch& batch, std::size_t row);
     /// A decimal of `from` digits after the point as one of `to`.
     void add_decimal(std::int64_t coefficient, int from, int to);
     template <class Value>
@@ -48,6 +52,8 @@ class ArrowColumn {
     std::vector<std::int32_t> offsets_ = {0};
     std::string currency_; // of the row before, with its digits
     int currency_digits_ = 0;
+    std::int64_t id_ = 0; // of the row before, with its name
+    std::string_view name_;
 };
 
 /// The struct of so many columns, as data and as description. It owns its children.

@@ -42,7 +42,9 @@ class Stream {
   private:
     void fill(ArrowArray& out) {
         const RowBatch& batch = rows_.batch();
-        std::vector<ArrowColumn> columns(shown_.begin(), shown_.end());
+        std::vector<ArrowColumn> columns;
+        for (const ShownColumn& column : shown_)
+            columns.emplace_back(column, batch.rows());
         std::int64_t kept = 0;
         for (std::size_t row = 0; row < batch.rows(); ++row) {
             if (!rows_.filter().empty() && !rows_.filter().keeps(RowText(batch, row, *names_))) {

@@ -37,7 +37,7 @@ std::string what_is_named(Showing showing) {
 
 std::vector<ColumnDescription> columns_of(const storage::Table& table) {
     std::vector<ColumnDescription> columns;
-    for (const auto& [position, column, showing, account] : shown_columns(table)) {
+    for (const auto& [position, column, showing, beside] : shown_columns(table)) {
         columns.push_back({column->name, type_of(showing), column->nullable,
                            column->comment + what_is_named(showing), column->names});
     }

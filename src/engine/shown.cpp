@@ -51,6 +51,12 @@ Showing showing_of(const Table& table, std::size_t position) {
     return named == named_columns.end() ? Showing::whole : named->second;
 }
 
+std::optional<std::uint32_t> beside(const Table& table, Showing showing) {
+    if (showing == Showing::payer) return table.find("account");
+    const bool money = showing == Showing::amount || showing == Showing::money;
+    return money ? table.find("currency") : std::nullopt;
+}
+
 std::string without_currency(const std::string& text) {
     return text.substr(0, text.find(' '));
 }
@@ -61,8 +67,7 @@ std::vector<ShownColumn> shown_columns(const Table& table) {
     std::vector<ShownColumn> shown;
     for (std::size_t position = 0; position < table.columns.size(); ++position) {
         const Showing showing = showing_of(table, position);
-        const auto account = showing == Showing::payer ? table.find("account") : std::nullopt;
-        shown.push_back({position, &table.columns[position], showing, account});
+        shown.push_back({position, &table.columns[position], showing, beside(table, showing)});
         if (has_scale(table, position)) ++position;
     }
     return shown;
@@ -73,7 +78,7 @@ std::string_view Names::of(const ShownColumn& column, const RowBatch& batch, std
     Known& known = known_.at(static_cast<std::size_t>(column.showing));
     const auto found = known.names.find(id);
     if (found != known.names.end()) return found->second;
-    const std::int64_t key = column.account ? batch.integer(row, *column.account) : id;
+    const std::int64_t key = column.beside ? batch.integer(row, *column.beside) : id;
     return known.names.emplace(id, look_up(column.showing, known, id, key)).first->second;
 }
 
@@ -120,8 +125,8 @@ std::string RowText::of(const ShownColumn& column) const {
     case Showing::whole: return std::to_string(cell.integer);
     case Showing::date: return Date::from_days(cell.integer).text();
     case Showing::instant: return Instant::from_micros(cell.integer).text();
-    case Showing::amount: return without_currency(Amount(cell.integer, currency()).text());
-    case Showing::money: return without_currency(Money(cell.integer, currency()).text());
+    case Showing::amount: return without_currency(Amount(cell.integer, currency(column)).text());
+    case Showing::money: return without_currency(Money(cell.integer, currency(column)).text());
     case Showing::decimal: {
         const auto scale = batch_.integer(row_, column.position + 1);
         return Decimal(cell.integer, static_cast<int>(scale)).text();
@@ -132,8 +137,8 @@ std::string RowText::of(const ShownColumn& column) const {
     }
 }
 
-Currency RowText::currency() const {
-    return Currency::of(batch_.at(row_, batch_.table().column("currency")).view());
+Currency RowText::currency(const ShownColumn& column) const {
+    return Currency::of(batch_.at(row_, column.beside.value()).view());
 }
 
 } // namespace prorata

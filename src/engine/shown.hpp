@@ -40,7 +40,8 @@ struct ShownColumn {
     std::size_t position; ///< In the table.
     const storage::Column* column;
     Showing showing;
-    std::optional<std::uint32_t> account; ///< Of a payer: the column that says whose payer it is.
+    std::optional<std::uint32_t>
+        beside; ///< Of a payer its account's column, of money its currency's.
 };
 
 [[nodiscard]] std::vector<ShownColumn> shown_columns(const storage::Table& table);
@@ -54,7 +55,7 @@ class Names {
     explicit Names(Book& book) : book_(&book) {}
 
     /// The name behind the id in a column of that row; the number itself where nothing has that id.
-    /// Borrowed until the next call. Requires: is_name(column.showing).
+    /// It lives as long as this. Requires: is_name(column.showing).
     [[nodiscard]] std::string_view of(const ShownColumn& column, const storage::RowBatch& batch,
                                       std::size_t row);
 
@@ -87,7 +88,7 @@ class RowText {
     [[nodiscard]] std::string of(const ShownColumn& column) const;
 
   private:
-    [[nodiscard]] Currency currency() const;
+    [[nodiscard]] Currency currency(const ShownColumn& column) const;
 
     const storage::RowBatch& batch_;
     std::size_t row_;
