@@ -23,9 +23,10 @@ OPERATIONS = {"repeat": "a command that was carried out before, by its key", "sh
               "quote": "a quote, journal included", "usage": "one record of usage"}
 
 
-def instructions(command: list[str], operation: str, calls: int) -> int:
+def instructions(command: list[str]) -> int:
+    """Of a whole process, by callgrind."""
     with tempfile.TemporaryDirectory() as folder:
-        said = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *command, operation, str(calls)],
+        said = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *command],
                               capture_output=True, text=True, check=True).stderr
     found = re.search(r"Collected : (\d+)", said)
     assert found, said
@@ -51,7 +52,7 @@ def main() -> None:
         cells = [f"{statistics.median(times[language]) / 1000:.1f} µs" for language in programs]
         if not given.no_callgrind:
             few, many = 50, 250
-            counted = [(instructions(command, operation, many) - instructions(command, operation, few)) / (many - few)
+            counted = [(instructions([*command, operation, str(many)]) - instructions([*command, operation, str(few)])) / (many - few)
                        for command in programs.values()]
             cells = [f"{cell}, {count / 1000:.1f}" for cell, count in zip(cells, counted)]
         print(f"| {what} | " + " | ".join(cells) + " |", flush=True)

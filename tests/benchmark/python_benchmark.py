@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Workloads W6 and W7, and what a call costs, from the installed Python package.
+"""Workloads W6 and W7 from the installed Python package.
 
-usage: python_benchmark.py RUN_BOOK [--accounts N] [--charges N] [--repetitions N]
+usage: python_benchmark.py FOLDER [--accounts N] [--charges N] [--repetitions N] [--no-callgrind]
 
-W6: the same month of the same book, run by this process and by the C++ program RUN_BOOK, in turn.
-W7: charges into a polars frame through Arrow, beside the same rows by Python's sqlite3. The charges of
-the book are multiplied in place until there are enough; so the book is no longer right, but its rows are.
-Interleaved; medians.
+W6: the same month of the same book, run by Python and by the C++ program FOLDER/run_book, in turn; the
+instructions of a run by callgrind, of two books, so that what the start of a process costs falls out.
+W7: charges into a polars frame through Arrow, beside the same rows by Python's sqlite3: as they are
+stored, as the book's view shows them, and as such a frame. The charges of the book are multiplied in
+place until there are enough; so the book is no longer right, but its rows are. Medians.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ import tempfile
 import time
 from collections.abc import Callable
 
+import call_benchmark
 import polars
 import prorata
 
+RUN_AT = "2026-07-01T09:00:00Z"
 CATALOG = """{
   "products": [{"code": "p"}],
   "tariffs": [{"code": "t", "product": "p", "versions": [{"valid_from": "2026-01-01",
@@ -52,21 +55,34 @@ def make_book(path: pathlib.Path, accounts: int) -> None:
             book.subscribe(at(f"s{n}"), account=f"a{n}", key=f"s{n}", tariff="t", seller="s", payer="p")
 
 
-def w6(path: pathlib.Path, program: str, repetitions: int) -> None:
-    at = "2026-07-01T09:00:00Z"
+def fresh_copy(path: pathlib.Path) -> pathlib.Path:
     copy = path.with_name("copy.sqlite")
-    times: dict[str, list[float]] = {"python": [], "c++": []}
-    for turn in range(2 * repetitions):
-        for suffix in ("", "-wal", "-shm"):
-            pathlib.Path(f"{copy}{suffix}").unlink(missing_ok=True)
-        shutil.copy(path, copy)
-        if turn % 2:
-            times["c++"].append(float(subprocess.run([program, str(copy), at], capture_output=True, check=True).stdout.split()[0]))
-        else:
-            with prorata.open(copy) as book:
-                times["python"].append(timed(lambda: book.run(prorata.Context(at, "benchmark", "run"))))
+    for suffix in ("", "-wal", "-shm"):
+        pathlib.Path(f"{copy}{suffix}").unlink(missing_ok=True)
+    shutil.copy(path, copy)
+    return copy
+
+
+def w6(path: pathlib.Path, programs: dict[str, list[str]], repetitions: int) -> None:
+    times: dict[str, list[float]] = {name: [] for name in programs}
+    for _ in range(repetitions):
+        for name, program in programs.items():
+            done = subprocess.run([*program, str(fresh_copy(path)), RUN_AT], capture_output=True, text=True, check=True)
+            times[name].append(float(done.stdout.split()[0]))
     python, cpp = (statistics.median(times[name]) for name in ("python", "c++"))
-    print(f"W6 run: python {python:.3f} s, c++ {cpp:.3f} s, ratio {python / cpp:.3f} {times}")
+    print(f"W6 run: python {python:.3f} s, c++ {cpp:.3f} s, ratio {python / cpp:.3f} {times}", flush=True)
+
+
+def w6_instructions(folder: pathlib.Path, programs: dict[str, list[str]]) -> None:
+    books = []
+    for accounts in (100, 300):
+        books.append(folder / f"counted{accounts}.sqlite")
+        make_book(books[-1], accounts)
+    counts = {name: [call_benchmark.instructions([*program, str(fresh_copy(book)), RUN_AT]) for book in books]
+              for name, program in programs.items()}
+    python, cpp = (counts[name][1] - counts[name][0] for name in ("python", "c++"))
+    print(f"W6 instructions of 200 accounts: python {python / 1e6:.1f} million, c++ {cpp / 1e6:.1f} million, "
+          f"ratio {python / cpp:.4f}", flush=True)
 
 
 def multiply(path: pathlib.Path, charges: int) -> None:
@@ -89,7 +105,7 @@ def w7(path: pathlib.Path, charges: int, repetitions: int) -> None:
         connection.close()
         return rows
 
-    times: dict[str, list[float]] = {"arrow": [], "sqlite3 stored": [], "sqlite3 shown": []}
+    times: dict[str, list[float]] = {"arrow": [], "sqlite3 stored": [], "sqlite3 shown": [], "sqlite3 to polars": []}
     rows = 0
     for _ in range(repetitions):
         with prorata.open(path) as book:
@@ -99,38 +115,30 @@ def w7(path: pathlib.Path, charges: int, repetitions: int) -> None:
             assert rows >= charges, rows
         times["sqlite3 stored"].append(timed(lambda: by_sqlite("charge")))
         times["sqlite3 shown"].append(timed(lambda: by_sqlite("v_charge")))
+        times["sqlite3 to polars"].append(timed(lambda: polars.DataFrame(by_sqlite("charge"), orient="row", infer_schema_length=None)))
     medians = {name: statistics.median(taken) for name, taken in times.items()}
-    print(f"W7 {rows} charges: " + ", ".join(f"{name} {taken:.2f} s" for name, taken in medians.items())
-          + f"; ratios {medians['sqlite3 stored'] / medians['arrow']:.1f} and {medians['sqlite3 shown'] / medians['arrow']:.1f}")
-
-
-def calls() -> None:
-    with prorata.Engine() as book:
-        context = prorata.Context("2026-01-01T09:00:00Z", "benchmark", "x")
-        book.add_seller(context, code="s", name="S", country="RU", zone="UTC")
-
-        def repeated(work: Callable[[], object], count: int) -> str:
-            return f"{min(timed(lambda: [work() for _ in range(count)]) for _ in range(5)) / count * 1e6:.1f} µs"
-
-        print("a call:", "Money", repeated(lambda: prorata.Money("12.50", "RUB"), 20_000),
-              "| Context", repeated(lambda: prorata.Context("2026-01-01T09:00:00Z", "a", "k"), 20_000),
-              "| a repeated command", repeated(lambda: book.add_seller(context, code="s", name="S", country="RU", zone="UTC"), 5_000),
-              "| a row of a small query", repeated(lambda: book.show("seller")[0].name, 2_000))
+    print(f"W7 {rows} charges: " + ", ".join(
+        f"{name} {taken:.2f} s" + ("" if name == "arrow" else f" ({taken / medians['arrow']:.1f} times)")
+        for name, taken in medians.items()))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("run_book")
+    parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--accounts", type=int, default=2000)
     parser.add_argument("--charges", type=int, default=1_400_000)
     parser.add_argument("--repetitions", type=int, default=5)
+    parser.add_argument("--no-callgrind", action="store_true")
     given = parser.parse_args()
+    programs = {"python": [sys.executable, str(pathlib.Path(__file__).with_name("run_book.py"))],
+                "c++": [str(given.folder / "run_book")]}
     print(f"CPython {sys.version.split()[0]}, polars {polars.__version__}")
-    calls()
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "book.sqlite"
         make_book(path, given.accounts)
-        w6(path, given.run_book, given.repetitions)
+        w6(path, programs, given.repetitions)
+        if not given.no_callgrind:
+            w6_instructions(path.parent, programs)
         multiply(path, given.charges)
         w7(path, given.charges, given.repetitions)
 

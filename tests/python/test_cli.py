@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import pathlib
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
 
 import prorata
 import pytest
@@ -172,6 +175,61 @@ def test_help_of_every_verb_names_its_fields(run: Run) -> None:
             assert f"--{field.replace('_', '-')}" in out, (name, field)
     code, out, _ = run("--help")
     assert code == 0 and "exit codes:" in out and "examples:" in out
+
+
+def verbs_of(parsers: Any, before: str = "prorata") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every verb by its words, with those of `catalog`, `invoice` and `account`."""
+    for name, parser in parsers.choices.items():
+        inside = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+        if inside:
+            yield from verbs_of(inside[0], f"{before} {name}")
+        else:
+            yield f"{before} {name}", parser
+
+
+def test_every_verb_has_an_example_that_it_takes(run: Run) -> None:
+    parser, parsers = cli.grammar.build()
+    cli._add_verbs(parsers)
+    pathlib.Path("usage.csv").write_text("", encoding="utf-8")
+    seen = list(verbs_of(parsers))
+    assert len(seen) > len(_core.commands())
+    for words, one in seen:
+        example = (one.epilog or "").strip().splitlines()[-1].strip()
+        assert example.startswith(words), words
+        if "*" not in example:
+            assert parser.parse_args(shlex.split(example)[1:]).act
+
+
+def test_rows_are_written_to_a_parquet_file(run: Run) -> None:
+    furnish(run)
+    run(f"subscribe {BUY} --key k --payer p")
+    code, out, _ = run("export charge --parquet charges.parquet")
+    assert code == 0 and out.splitlines()[1].split() == ["rows", "1"]
+    import polars
+    assert polars.read_parquet("charges.parquet")["tax"].to_list() == [Decimal("270.49")]
+
+
+def test_a_run_that_is_watched_has_a_progress_bar(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(run)
+    run(f"subscribe {BUY} --key k --payer p")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    code, out, err = run("run --json", at="2026-02-10T09:00:00Z")
+    assert code == 0 and json.loads(out)["accounts"] == "1" and "1 accounts, 1 charges" in err
+    monkeypatch.setitem(sys.modules, "rich.console", None)  # without rich, and without tqdm
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    code, _, err = run("run", at="2026-03-10T09:00:00Z")
+    assert (code, err) == (0, "")
+
+
+def test_ctrl_c_has_an_exit_code_of_its_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(run)
+
+    def press(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(prorata.Engine, "perform", press)
+    code, out, err = run("run")
+    assert (code, out) == (130, "") and "run again to go on" in err
 
 
 def test_it_is_installed_as_a_program(tmp_path: pathlib.Path) -> None:

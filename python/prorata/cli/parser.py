@@ -98,6 +98,20 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
+_WORDS = {"account": "acme", "number": "acme", "subscription": "acme-crm", "seller": "rus", "payer": "p1", "tariff": "crm-base",
+          "component": "seat", "country": "RU", "zone": "Europe/Moscow", "currency": "RUB", "kind": "individual", "terms": "postpaid",
+          "quote": "offer-17", "file": "@usage.csv"}
+_OF_KIND = {"date": "2026-01-31", "instant": "2026-01-31T09:00:00Z", "term": "P1M", "decimal": "2.5", "money": "'12.50 RUB'",
+            "whole number": "17", "yes or no": "yes", "texts by name": "name=text"}
+
+
+def _example(name: str, fields: list[tuple[str, str, bool, str]]) -> str:
+    """A command line with what the command must be given."""
+    given = [f" --{field.replace('_', '-')} {_OF_KIND.get(kind) or _WORDS.get(field, field)}"
+             for field, kind, required, _ in fields if required]
+    return f"prorata {name.replace('_', '-')}{''.join(given)}"
+
+
 def add_commands(verbs: Parsers, act_of: Callable[[str], Callable[..., int]]) -> None:
     """A verb for each command of the library: add_account is add-account, its fields are options.
 
@@ -106,7 +120,7 @@ def add_commands(verbs: Parsers, act_of: Callable[[str], Callable[..., int]]) ->
     for name, meaning, fields in _core.commands():
         if name == "publish" or name.replace("_", "-") in verbs.choices:
             continue
-        parser = verb(verbs, name.replace("_", "-"), meaning, act_of(name), {field[0] for field in fields})
+        parser = verb(verbs, name.replace("_", "-"), meaning, act_of(name), {field[0] for field in fields}, _example(name, fields))
         parser.set_defaults(command=name)
         for field, kind, required, what in fields:
             several: dict[str, Any] = {"type": _text}
