@@ -10,6 +10,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import zipfile
 
 import prorata
 import pytest
@@ -28,6 +29,16 @@ def run(*command: str) -> str:
 def test_the_installed_wheel_is_tested() -> None:
     assert ROOT / "python" not in PACKAGE.parents
     assert (PACKAGE / "py.typed").is_file() and (PACKAGE / "_core.pyi").is_file()
+
+
+def test_the_wheel_needs_nothing_else(tmp_path: pathlib.Path) -> None:
+    """Unpacked beside nothing: no other package can be imported."""
+    [wheel] = (ROOT / "build/dist").glob("prorata-*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    program = (f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import prorata, prorata.cli\n"
+               "with prorata.Engine() as book: print(len(book.show('account')), book.verify(), prorata.__file__)")
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout == f"0 [] {tmp_path / 'prorata/__init__.py'}\n", done.stderr
 
 
 def test_mypy_is_strictly_content() -> None:
