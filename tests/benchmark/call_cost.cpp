@@ -53,7 +53,7 @@ void show(Engine& engine, const std::string&) {
 }
 
 void quote(Engine& engine, const std::string& key) {
-    Quote request;
+    RequestQuote request;
     request.account = "a";
     request.tariff = "t";
     request.seller = "s";

@@ -23,7 +23,7 @@ def bar() -> Iterator[Callable[[int, int], None] | None]:
             yield told
         return
     columns = [SpinnerColumn(), TextColumn("{task.fields[done]}"), TimeElapsedColumn()]
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as shown:
         task = shown.add_task("run", total=None, done="")
         yield lambda accounts, charges: shown.update(task, done=f"{accounts} accounts, {charges} charges")
 

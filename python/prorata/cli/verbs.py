@@ -91,7 +91,8 @@ def run(request: Request) -> int:
     if request.dry:
         return perform(request)
     with request.book() as book, bar() as progress:
-        return request.answer(book.perform(request.context(), "run", arguments_of(request.given), progress=progress))
+        answer = book.perform(request.context(), "run", arguments_of(request.given), progress=progress)
+    return request.answer(answer)  # not before the bar is gone
 
 
 def preview(request: Request) -> int:
