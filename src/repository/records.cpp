@@ -275,6 +275,17 @@ EventRecord read(const RowBatch& batch, std::size_t row) {
             in.take<Instant>(),       in.take<std::optional<std::string>>()};
 }
 
+void write(RowBatch& batch, const DeliveryRecord& r) {
+    RowWriter{batch}(r.event, r.version, r.state, r.changed_at);
+}
+
+template <>
+DeliveryRecord read(const RowBatch& batch, std::size_t row) {
+    RowReader in(batch, row);
+    return {in.take<std::int64_t>(), in.take<std::int64_t>(), in.take<DeliveryState>(),
+            in.take<Instant>()};
+}
+
 void write(RowBatch& batch, const JournalRecord& r) {
     RowWriter{batch}(r.id, r.account, r.command, r.actor, r.key, r.effective_at, r.recorded_at,
                      r.request, r.result);

@@ -236,6 +236,17 @@ struct EventRecord {
     std::optional<std::string> payload;
 };
 
+/// What has become of an event.
+enum class DeliveryState : std::uint8_t { delivered = 1, withdrawn };
+
+struct DeliveryRecord {
+    static constexpr std::string_view table = "event_delivery";
+    std::int64_t event;
+    std::int64_t version;
+    DeliveryState state;
+    Instant changed_at;
+};
+
 struct JournalRecord {
     static constexpr std::string_view table = "journal";
     std::int64_t id;
@@ -379,6 +390,7 @@ void write(storage::RowBatch& batch, const ReceivableRecord& record);
 void write(storage::RowBatch& batch, const AllocationRecord& record);
 void write(storage::RowBatch& batch, const BalanceRecord& record);
 void write(storage::RowBatch& batch, const EventRecord& record);
+void write(storage::RowBatch& batch, const DeliveryRecord& record);
 void write(storage::RowBatch& batch, const JournalRecord& record);
 void write(storage::RowBatch& batch, const DocumentRecord& record);
 void write(storage::RowBatch& batch, const DocumentLineRecord& record);

@@ -98,10 +98,10 @@ Table invoice_state_table() {
 
 Table event_delivery_table() {
     return {"event_delivery",
-            "what has become of an event; no row: to be sent",
+            "what has become of an event (acknowledge_events); no row: in the outbox",
             1,
             {integer("event", "which one"), version(),
-             code("state", "withdrawn ones are never sent", {"delivered", "withdrawn"}),
+             code("state", "withdrawn: never to be sent, by the portal's choice", {"delivered", "withdrawn"}),
              instant("changed_at", "when")}};
 }
 

@@ -123,6 +123,7 @@ inline std::vector<Sweep> sweeps() {
           {"amount", "5000.00 RUB"}},
          {waiting}},
         {"2025-12-02", "void_invoice", {{"account", "post"}, {"invoice", "I000001"}}, {billed}},
+        {day, "acknowledge_events", {{"events", "1 2"}}},
         {day, "close_period", {{"seller", "rus"}, {"month", "2025-10-01"}}},
         {"2025-12-20", "run", {{"batch", "1"}}, {waiting}, true},
     };

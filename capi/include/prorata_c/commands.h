@@ -609,6 +609,24 @@ PRORATA_API void prorata_close_period_request_init(prorata_close_period_request 
 PRORATA_API prorata_status prorata_engine_close_period(prorata_answer **answer_out, prorata_engine *engine,
     const prorata_context *context, const prorata_close_period_request *request, prorata_error **error_out);
 
+/* acknowledge_events: takes events out of the outbox: they were sent, or never will be. */
+typedef struct prorata_acknowledge_events_request {
+    uint32_t struct_size;
+    uint32_t reserved_1;
+    /* required: ids of events with spaces between them, for example 4 5 9 */
+    const char *events;
+    /* 0 or 1: no: will never be sent, by the portal's choice; yes */
+    int32_t sent;
+    uint32_t reserved_2;
+} prorata_acknowledge_events_request;
+
+#define PRORATA_ACKNOWLEDGE_EVENTS_REQUEST_INIT \
+    {(uint32_t)sizeof(prorata_acknowledge_events_request), 0, NULL, PRORATA_NO_FLAG, 0}
+
+PRORATA_API void prorata_acknowledge_events_request_init(prorata_acknowledge_events_request *request);
+PRORATA_API prorata_status prorata_engine_acknowledge_events(prorata_answer **answer_out, prorata_engine *engine,
+    const prorata_context *context, const prorata_acknowledge_events_request *request, prorata_error **error_out);
+
 /* run: makes the billing run up to the context's instant. */
 typedef struct prorata_run_request {
     uint32_t struct_size;

@@ -40,6 +40,10 @@ namespace prorata {
     X(Text, family, required, "invoice or act")                                                    \
     X(RowId, document, required, "id of the document")
 
+#define PRORATA_OUTBOX_ARGUMENTS(X)                                                                \
+    X(Text, account, optional, "number of the account; none: all")                                 \
+    X(Text, category, optional, "finance, news, service or support; none: all")
+
 #define PRORATA_VERIFY_ARGUMENTS(X)                                                                \
     X(Text, anchor, optional, "answer of a seal, kept outside: the book must still have that seal")
 
@@ -61,6 +65,8 @@ namespace prorata {
       "documents with their numbers as they are written (SL-14)")                                  \
     X(document_requisites, DocumentRequisitesQuery, PRORATA_DOCUMENT_REQUISITES_ARGUMENTS,         \
       "the payer's requisites as they were when a document was issued (AC-04); none: erased")      \
+    X(outbox, OutboxQuery, PRORATA_OUTBOX_ARGUMENTS,                                               \
+      "events to send now: due, not acknowledged, and no reminder of what is paid or voided")      \
     X(verify, VerifyQuery, PRORATA_VERIFY_ARGUMENTS,                                               \
       "every row of the book that breaks a rule; none: the books are right")
 

@@ -182,6 +182,10 @@ namespace prorata {
     X(Text, seller, required, "code of the seller")                                                \
     X(Day, month, required, "any day of the month; the months before it are closed with it")
 
+#define PRORATA_ACKNOWLEDGE_EVENTS_FIELDS(X)                                                       \
+    X(Text, events, required, "ids of events with spaces between them, for example 4 5 9")         \
+    X(Flag, sent, optional, "no: will never be sent, by the portal's choice; yes")
+
 /// The one list of commands: name, its request's type, whether it writes, what it does.
 #define PRORATA_COMMANDS(X)                                                                        \
     X(publish, Publish, PRORATA_PUBLISH_FIELDS, "publishes a catalogue; reports all its faults")   \
@@ -218,6 +222,8 @@ namespace prorata {
     X(void_invoice, VoidInvoice, PRORATA_VOID_INVOICE_FIELDS, "voids an unpaid invoice (OK-11)")   \
     X(close_period, ClosePeriod, PRORATA_CLOSE_PERIOD_FIELDS,                                      \
       "closes a month of a seller: nothing is dated in it any more (R60)")                         \
+    X(acknowledge_events, AcknowledgeEvents, PRORATA_ACKNOWLEDGE_EVENTS_FIELDS,                    \
+      "takes events out of the outbox: they were sent, or never will be")                          \
     X(run, RunUpTo, PRORATA_RUN_FIELDS, "makes the billing run up to the context's instant")
 
 PRORATA_COMMANDS(PRORATA_REQUEST)

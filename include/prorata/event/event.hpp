@@ -22,9 +22,9 @@ PRORATA_NAMED_CODES(EventCategory, event_category, PRORATA_EVENT_CATEGORIES)
 /// One message of the outbox, for example "invoice_issued" about invoice 12, due at once.
 ///
 /// Events are written in the transaction of what they report, so that none is lost and none is
-/// sent for what did not happen. Reminders are written ahead with a later `due_at` and withdrawn
-/// when their cause goes away. Sending is the portal's job; that it was delivered or withdrawn is
-/// kept in a table beside the events, which are never changed.
+/// sent for what did not happen. Reminders are written ahead with a later `due_at`; the view
+/// `outbox` leaves them out once their cause has gone. Sending is the portal's job; what it
+/// acknowledges is kept in a table beside the events, which are never changed.
 ///
 /// Units:   `due_at` is an instant in UTC; not to be sent before.
 /// Threads: a value; safe to read from many threads.
