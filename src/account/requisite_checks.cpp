@@ -50,7 +50,7 @@ class Check {
 
   private:
     void fault(std::string_view field, std::string message) {
-        faults_.add("requisites." + std::string(field), std::move(message));
+        faults_.add("requisite." + std::string(field), std::move(message));
     }
 
     /// The value to be looked at further: nothing if it is missing, forbidden or not printable.
@@ -93,7 +93,7 @@ class Check {
     void control(Requisite field, ChecksumPolicy policy) {
         const std::string message = "has wrong control digits; compare it with the original";
         if (policy == ChecksumPolicy::fail) return fault(name(field), message);
-        warnings_.push_back({"requisites." + std::string(name(field)), message});
+        warnings_.push_back({"requisite." + std::string(name(field)), message});
     }
 
     void numbers() {

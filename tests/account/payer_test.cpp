@@ -80,10 +80,9 @@ TEST_CASE("a payer is refused with all its faults and their paths") {
     requisites["settlement_account"] = "4070281020"; // form
     requisites.erase("director_name_dative");        // missing
     CHECK(faults(wrong, requisites) ==
-          std::vector<std::string>{"channels", "requisites.director_name_dative",
-                                   "requisites.hobby", "requisites.inn", "requisites.kpp",
-                                   "requisites.legal_address", "requisites.passport",
-                                   "requisites.settlement_account"});
+          std::vector<std::string>{"channels", "requisite.director_name_dative", "requisite.hobby",
+                                   "requisite.inn", "requisite.kpp", "requisite.legal_address",
+                                   "requisite.passport", "requisite.settlement_account"});
 }
 
 TEST_CASE("wrong control digits are faults, or warnings by policy") {
@@ -93,8 +92,8 @@ TEST_CASE("wrong control digits are faults, or warnings by policy") {
     requisites["ogrn"] = "1027700132196";
     requisites["settlement_account"] = "40702810300000000001";
     requisites["correspondent_account"] = "30101810400000000226";
-    const std::vector<std::string> expected{"requisites.correspondent_account", "requisites.inn",
-                                            "requisites.ogrn", "requisites.settlement_account"};
+    const std::vector<std::string> expected{"requisite.correspondent_account", "requisite.inn",
+                                            "requisite.ogrn", "requisite.settlement_account"};
     CHECK(faults(firm, requisites) == expected);
     const auto warnings = require_valid(firm, requisites, ChecksumPolicy::warn);
     std::vector<std::string> paths;
@@ -110,8 +109,8 @@ TEST_CASE("a wrong form stays a fault when control digits only warn") {
     requisites["bik"] = "944525225";
     requisites["correspondent_account"] = "40702810200000000001";
     CHECK(faults(payer(LegalForm::legal_entity, "RU"), requisites, ChecksumPolicy::warn) ==
-          std::vector<std::string>{"requisites.bik", "requisites.correspondent_account",
-                                   "requisites.inn"});
+          std::vector<std::string>{"requisite.bik", "requisite.correspondent_account",
+                                   "requisite.inn"});
 }
 
 TEST_CASE("the key of a treasury account only warns") {
@@ -119,7 +118,7 @@ TEST_CASE("the key of a treasury account only warns") {
     requisites["settlement_account"] = "03211643000000010001";
     const auto warnings = require_valid(payer(LegalForm::legal_entity, "RU"), requisites);
     REQUIRE(warnings.size() == 1);
-    CHECK(warnings[0].path == "requisites.settlement_account");
+    CHECK(warnings[0].path == "requisite.settlement_account");
 }
 
 TEST_CASE("numbers and dates of Kazakhstan are looked at") {
@@ -128,13 +127,13 @@ TEST_CASE("numbers and dates of Kazakhstan are looked at") {
     requisites["bik"] = "HSBK";
     requisites["iban"] = "KZ76125KZT1001300335";
     CHECK(faults(payer(LegalForm::legal_entity, "KZ"), requisites) ==
-          std::vector<std::string>{"requisites.bik", "requisites.bin", "requisites.iban"});
+          std::vector<std::string>{"requisite.bik", "requisite.bin", "requisite.iban"});
     const Requisites person{{"name", "Person"},
                             {"iin", "061211600013"},
                             {"birth_on", "2006-02-30"},
                             {"registration_address", "Almaty"}};
     CHECK(faults(payer(LegalForm::individual, "KZ"), person) ==
-          std::vector<std::string>{"requisites.birth_on", "requisites.iin"});
+          std::vector<std::string>{"requisite.birth_on", "requisite.iin"});
 }
 
 TEST_CASE("no message of a refused payer quotes a value, R62") {

@@ -28,7 +28,7 @@ TEST_CASE("a seller is refused with all its faults") {
     seller.kind = LegalForm::individual;
     seller.tax_regime = static_cast<TaxRegime>(9);
     CHECK(fault_paths([&] { (void)require_valid(seller, {}); }) ==
-          std::vector<std::string>{"code", "country", "kind", "legal_name", "requisites.name",
+          std::vector<std::string>{"code", "country", "kind", "legal_name", "requisite.name",
                                    "tax_regime"});
 }
 

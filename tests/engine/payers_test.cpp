@@ -157,7 +157,7 @@ TEST_CASE("requisites and contracts that are wrong change nothing and name every
     };
     CHECK(
         faults("set_requisites", {{"account", "acme"}, {"payer", "p1"}, {"requisite.ogrn", "1"}}) ==
-        "invalid_argument requisites.name requisites.ogrn requisites.legal_address");
+        "invalid_argument requisite.name requisite.ogrn requisite.legal_address");
     CHECK(faults("set_requisites", {{"account", "acme"}, {"payer", "p1"}}) ==
           "invalid_argument requisite");
     CHECK(faults("erase_person", {{"account", "acme"}, {"payer", "nobody"}}) == "not_found payer");

@@ -44,7 +44,7 @@ struct Payer {
 /// form. Wrong control digits are faults or, by policy, returned as warnings; those of treasury
 /// accounts, whose key is computed otherwise, are warnings under either policy.
 ///
-/// Errors: Error{invalid_argument} that names every fault with its path, `requisites.inn`.
+/// Errors: Error{invalid_argument} that names every fault with its path, `requisite.inn`.
 [[nodiscard]] std::vector<Fault> require_valid(const Payer& payer, const Requisites& requisites,
                                                ChecksumPolicy policy = ChecksumPolicy::fail);
 

@@ -44,7 +44,7 @@ struct Seller {
 
 /// As for a payer: throws on every fault, returns the warnings. An individual is no seller.
 ///
-/// Errors: Error{invalid_argument} that names every fault with its path, `requisites.inn`.
+/// Errors: Error{invalid_argument} that names every fault with its path, `requisite.inn`.
 [[nodiscard]] std::vector<Fault> require_valid(const Seller& seller, const Requisites& requisites,
                                                ChecksumPolicy policy = ChecksumPolicy::fail);
 
