@@ -71,7 +71,11 @@ bool take_usage(Session& session, AccountFile& file, SubscriptionId id, const Re
     session.work.insert(UsageEntry{file.account.id, id, session.work.draw("usage"), record});
     Subscription& row = subscription.edit();
     const Date day = record.used_on;
-    const auto charged = billing.parts(row, life, {row.billed_through, row.billed_through, day});
+    // Which periods are charged does not depend on what was used before: that is not read.
+    const auto charged =
+        due_parts(session.book().rating(), life, session.book().seller(row.seller).country,
+                  std::span(&record, 1), {row.billed_through, row.billed_through, day})
+            .parts;
     // A period without an active day has a part only once something was used in it (R15).
     const bool stopped = life.stopped_on(day) && day < row.billed_through;
     const bool touches =

@@ -71,13 +71,14 @@ static void repeat(const char* key) {
     prorata_add_seller_request request = PRORATA_ADD_SELLER_REQUEST_INIT;
     const prorata_context context = at("2");
     prorata_answer* answer = NULL;
+    prorata_status status;
     (void)key;
     request.code = "s";
     request.name = "S";
     request.country = "RU";
     request.zone = "UTC";
-    expect(prorata_engine_add_seller(&answer, engine, &context, &request, NULL), answer, "seller",
-           "s");
+    status = prorata_engine_add_seller(&answer, engine, &context, &request, NULL);
+    expect(status, answer, "seller", "s");
 }
 
 static void show(const char* key) {
@@ -94,25 +95,27 @@ static void quote(const char* key) {
     const prorata_argument seats[] = {{"seat", "3"}};
     const prorata_context context = at(key);
     prorata_answer* answer = NULL;
+    prorata_status status;
     request.account = "a";
     request.tariff = "t";
     request.seller = "s";
     request.quantity = seats;
     request.quantity_count = 1;
-    expect(prorata_engine_quote(&answer, engine, &context, &request, NULL), answer, "total",
-           "1500.00 RUB");
+    status = prorata_engine_quote(&answer, engine, &context, &request, NULL);
+    expect(status, answer, "total", "1500.00 RUB");
 }
 
 static void usage(const char* key) {
     prorata_record_usage_request request = PRORATA_RECORD_USAGE_REQUEST_INIT;
     const prorata_context context = at(key);
     prorata_answer* answer = NULL;
+    prorata_status status;
     request.subscription = "k";
     request.component = "gb";
     request.key = key;
     request.quantity = "2";
-    expect(prorata_engine_record_usage(&answer, engine, &context, &request, NULL), answer, "usage",
-           "recorded");
+    status = prorata_engine_record_usage(&answer, engine, &context, &request, NULL);
+    expect(status, answer, "usage", "recorded");
 }
 
 static double now(void) {

@@ -1,5 +1,5 @@
-// A query of a book in a file as an Arrow stream, read to its end and timed: export_book FILE QUERY.
-// What is left of workload W7 without Python; callgrind counts it.
+// A query of a book in a file as an Arrow stream, read to its end and timed: export_book FILE
+// QUERY. What is left of workload W7 without Python; callgrind counts it.
 
 #include "prorata/engine/engine.hpp"
 
