@@ -21,6 +21,7 @@
 #include "prorata/event/event.hpp"
 #include "prorata/event/journal_entry.hpp"
 #include "prorata/exchange/catalog_json.hpp"
+#include "prorata/exchange/csv.hpp"
 #include "prorata/explain/explanation.hpp"
 #include "prorata/ledger/allocation.hpp"
 #include "prorata/ledger/credit.hpp"

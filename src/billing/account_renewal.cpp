@@ -20,6 +20,12 @@ Anchor day_of(const Anchor& anchor, Date from) {
     return {from.year(), from.month(), anchor.day()};
 }
 
+/// Whether a period that began before goes on behind the day: months may count from another day
+/// than the term since days without service (R11b).
+bool cuts(const Era& era, Date day) {
+    return era.anchor.period_of(era.billing_period, day).start() != day;
+}
+
 } // namespace
 
 std::vector<DiscountStep> granted_steps(const Catalog& catalog, const Offer& offer,
@@ -195,6 +201,7 @@ void AccountBilling::grant_renewal(Tracked<Subscription>& subscription, const Of
     Subscription& row = subscription.edit(RowState::billed);
     row.term_ends_on = end;
     row.billed_through = std::min(row.billed_through, from); // granted in the days of grace
+    if (cuts(life.eras().back(), from)) touch(row, from);
     touch_extensions(subscription.row.id, from); // what ended only with its base goes on (R36)
     for (auto& order : file_.orders) {
         if (order.row.subscription == subscription.row.id && order.row.waits()) {

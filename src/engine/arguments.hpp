@@ -5,13 +5,27 @@
 #include "prorata/engine/requests.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
 // What holds of every request, whatever its fields: reading it from text, completeness, names.
 
 namespace prorata {
+
+/// Sixteen hexadecimal digits that tell texts apart (FNV-1a of 64 bits); no protection against
+/// somebody who wants two texts to look alike.
+[[nodiscard]] inline std::string fingerprint(std::string_view text) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    std::string digits(16, '0');
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, hash >>= 4)
+        *digit = "0123456789abcdef"[hash & 15];
+    return digits;
+}
 
 template <class Request>
 [[nodiscard]] std::vector<FieldDescription> fields_of() {

@@ -68,6 +68,19 @@ void require_wish(const Subscribe& request) {
     faults.raise_if_any("the command lacks arguments, or has too many");
 }
 
+/// What moves in says when it began, and was billed elsewhere at least to that day.
+void require_moved_in(const Subscribe& request) {
+    if (!request.billed_through.given()) return;
+    Faults faults;
+    if (!request.start.given()) {
+        faults.add("start", "is missing; give the day on which the portal's periods began");
+    } else if (*request.billed_through < *request.start) {
+        faults.add("billed_through", "is " + request.billed_through.text() + ", before the start " +
+                                         request.start.text());
+    }
+    faults.raise_if_any("the purchase was refused");
+}
+
 QuoteRecord quote_for(Session& session, const std::string& key, const std::string& account) {
     QuoteRecord quote = *session.book().find_quote(key);
     if (quote.account == session.book().account_id(account)) return quote;
@@ -105,6 +118,7 @@ Outcome<Purchase> purchase_of(Session& session, const Subscribe& request,
                          : Outcome<Purchase>(plan(session, wanted_of(request)));
     if (planned.declined()) return planned;
     Purchase purchase = planned.value();
+    if (request.billed_through.given()) purchase.move_in(*request.billed_through);
     if (auto decline = bound_by_base(session, purchase)) return *decline;
     return purchase;
 }
@@ -188,6 +202,7 @@ Outcome<Answer> carry_out(Session& session, const RequestQuote& request) {
 
 Outcome<Answer> carry_out(Session& session, const Subscribe& request) {
     require_wish(request);
+    require_moved_in(request);
     session.work.expect_catalog();
     std::optional<QuoteRecord> quote;
     if (request.quote.given()) quote = quote_for(session, *request.quote, *request.account);

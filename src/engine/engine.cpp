@@ -32,9 +32,10 @@ std::string text_of(const Request& request) {
         using Field = std::decay_t<decltype(value)>;
         if constexpr (std::is_base_of_v<field::Pairs, Field>) {
             constexpr bool personal = std::is_same_v<Field, field::PersonalPairs>;
+            constexpr bool whole = std::is_same_v<Field, field::Files>;
             for (const auto& [key, given] : value.pairs) {
-                text.append(" ").append(field.name).append(".").append(key);
-                text.append("=").append(personal ? "(kept apart)" : given);
+                text.append(" ").append(field.name).append(".").append(key).append("=");
+                text.append(personal ? "(kept apart)" : whole ? fingerprint(given) : given);
             }
         } else if (value.given()) {
             text.append(" ").append(field.name).append("=").append(value.text());
@@ -50,6 +51,13 @@ std::string text_of(const UsageBatch& batch) {
         text.append(text_of(record)).append("\n");
     if (!batch.unreadable.empty()) text.append("unreadable\n"); // like no request there was
     return text;
+}
+
+/// Whether the request asks that nothing be recorded.
+template <class Request>
+bool only_tries(const Request& request) {
+    if constexpr (std::is_same_v<Request, ImportRows>) return request.dry_run.value_or(false);
+    return false;
 }
 
 std::string stored(const Outcome<Answer>& outcome) {
@@ -173,6 +181,7 @@ class Engine::Room {
                 if (commit_decline(context, request, text, outcome)) return outcome;
                 continue;
             }
+            if (only_tries(request)) return outcome;
             record(work, context, Request::command_name, text, outcome);
             if (work.commit()) return outcome;
             book_.forget(); // somebody else was first: read everything again

@@ -100,6 +100,13 @@ void Purchase::begin_on(Date day) {
     ends_on = offer->term ? std::optional(anchor.boundary(*offer->term, 1)) : std::nullopt;
 }
 
+void Purchase::move_in(Date day) {
+    billed_through = day;
+    if (!ends_on) return;
+    for (std::int64_t terms = 2; *ends_on < day; ++terms)
+        ends_on = anchor.boundary(*offer->term, terms);
+}
+
 Purchase plan(Session& session, const Wanted& wanted) {
     AccountFile file = session.book().account(session.book().account_id(wanted.account));
     const Date start = wanted.start.value_or(session.today(file));
@@ -134,7 +141,7 @@ std::optional<Decline> bound_by_base(Session& session, Purchase& purchase) {
     if (purchase.start < life.start()) {
         return outside("the base begins on " + life.start().text());
     }
-    if (purchase.start < session.today(purchase.file)) {
+    if (!purchase.billed_through && purchase.start < session.today(purchase.file)) {
         return outside("an extension may not begin in the past; today is " +
                        session.today(purchase.file).text());
     }
@@ -159,13 +166,17 @@ SubscriptionId add_subscription(Session& session, Purchase& purchase, const std:
                                     SubscriptionState::active,
                                     auto_renewal,
                                     purchase.ends_on,
-                                    purchase.start};
+                                    purchase.billed_through.value_or(purchase.start)};
     file.subscriptions.push_back({subscription, RowState::fresh});
     Change started{0, ChangeKind::started, purchase.start, purchase.offer->id};
     started.discount = discount_number(session.work, purchase.steps);
     started.anchor = purchase.anchor;
     started.payer = payer;
     file.add_change(id, started, session.context.at);
+    if (purchase.billed_through) {
+        file.add_change(id, {0, ChangeKind::taken_over, *purchase.billed_through},
+                        session.context.at);
+    }
     for (const auto& [component, quantity] : purchase.quantities) {
         Change change{0, ChangeKind::quantity, purchase.start};
         change.component = component;

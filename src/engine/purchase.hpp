@@ -32,12 +32,15 @@ struct Purchase {
     Date start;
     Anchor anchor;
     std::optional<Date> ends_on;
+    std::optional<Date> billed_through = {}; ///< Elsewhere, before it moved in (R60).
     std::optional<SubscriptionId> base = {};
     std::vector<std::pair<ComponentId, Decimal>> quantities = {};
     std::vector<DiscountStep> steps = {};
 
     /// Begins on another day; price version and discounts stay (R11a).
     void begin_on(Date day);
+    /// Was billed elsewhere before that day; its term is the one that is running then.
+    void move_in(Date day);
 };
 
 /// What a wish comes down to: offer, quantities, discounts (R21, R37).

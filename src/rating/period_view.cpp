@@ -53,7 +53,7 @@ class Walk {
 
     /// Charged once, at the paid start (R51); a switch does not charge it again (R19).
     void one_off(ComponentId component, const Component& definition, const Era& era) {
-        if (era.days.start() != timeline_.start()) return;
+        if (era.days.start() != timeline_.charged_from()) return;
         if (timeline_.refunded_from() && *timeline_.refunded_from() <= era.days.start()) return;
         const Period<Date> day{era.days.start(), era.days.start() + 1};
         if (!in_window(day.start(), day.end())) return;
@@ -96,16 +96,22 @@ class Walk {
                whole.start() < rest->start() && rest->start() < whole.end();
     }
 
+    [[nodiscard]] Date first_day(const Era& era) const {
+        return std::max(era.days.start(), timeline_.charged_from());
+    }
+
     void periods(ComponentId component, const Era& era) {
+        const Date begin = first_day(era);
+        if (begin >= era.days.end()) return;
         const Term& length = era.billing_period;
         const Date from = std::min(window_.from, window_.touched_from.value_or(window_.from));
-        const Date first = std::clamp(from, era.days.start(), era.days.end() - 1);
-        std::int64_t k = era.anchor.index_of(length, era.days.start());
+        const Date first = std::clamp(from, begin, era.days.end() - 1);
+        std::int64_t k = era.anchor.index_of(length, begin);
         k = std::max(k, era.anchor.index_of(length, first) - 1);
         for (;; ++k) {
             const Period<Date> whole = era.anchor.period(length, k);
             if (whole.start() >= era.days.end()) return;
-            const auto lived = whole.common(era.days);
+            const auto lived = whole.common({begin, era.days.end()});
             if (!lived || whole.end() < from) continue;
             const bool served = period(component, era, k, whole, *lived);
             if (beyond_) return;
@@ -115,11 +121,11 @@ class Walk {
 
     /// Whether the first whole period is due together with the part before it (AC-16, R18).
     [[nodiscard]] bool aligned(const Era& era, std::int64_t k) const {
-        if (k != 0 || era.days.start() >= era.anchor.date()) return false;
-        const TariffVersion& version =
-            *catalog_.offer(timeline_.offer_on(era.days.start())).version;
+        if (k != 0 || first_day(era) >= era.anchor.date()) return false;
+        const Date start = first_day(era);
+        const TariffVersion& version = *catalog_.offer(timeline_.offer_on(start)).version;
         return version.cycle == CycleKind::calendar && version.cycle_day > 0 &&
-               era.days.start().day() >= version.cycle_day;
+               start.day() >= version.cycle_day;
     }
 
     /// Whether nothing more is served, as after a stop without end: the walk need not go on to the
@@ -162,7 +168,7 @@ class Walk {
             return true;
         }
         view.due_on =
-            due_on(*definition, aligned(era, k) ? era.days.start() : lived.start(), lived.end());
+            due_on(*definition, aligned(era, k) ? first_day(era) : lived.start(), lived.end());
         emit(view);
         return true;
     }

@@ -150,7 +150,7 @@ Table change_table() {
              integer("subscription", "whose timeline this is"),
              code("kind", "what happened",
                   {"started", "quantity", "switched", "renewed", "stopped", "resumed", "ended",
-                   "payer_changed", "withdrawn", "terminated", "renewal_switched"}),
+                   "payer_changed", "withdrawn", "terminated", "renewal_switched", "taken_over"}),
              date("effective_on", "first day on which it holds"),
              optional(integer("offer", "price version and everything that chose it")),
              optional(integer("discount", "granted steps; null: none")),

@@ -57,6 +57,8 @@ class Work {
     /// Writes what became of an account: every row that is new or changed, once. The account's own
     /// row is updated always, so that of two writers inside an account one loses.
     void save(const AccountFile& file);
+    /// Reads the counters again, after another unit of work has committed; nothing is drawn yet.
+    void reread() { counters_ = book_.refresh(); }
     /// The published catalogue must still be the one that was read.
     void expect_catalog() { expect_catalog_ = true; }
     /// No id may have been drawn since this work began: the whole book must be as it was read.

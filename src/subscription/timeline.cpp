@@ -63,8 +63,8 @@ Date Timeline::horizon() {
 
 Timeline::Timeline(const Catalog& catalog, std::vector<Change>&& changes, std::optional<Date> bound,
                    std::span<const StoppedDays> base_stops)
-    : catalog_(&catalog), changes_(std::move(changes)), start_(horizon()), end_(bound),
-      stops_(base_stops.begin(), base_stops.end()) {
+    : catalog_(&catalog), changes_(std::move(changes)), start_(horizon()), charged_from_(1, 1, 1),
+      end_(bound), stops_(base_stops.begin(), base_stops.end()) {
     std::sort(changes_.begin(), changes_.end(), takes_effect_before);
     fold();
     fold_eras();
@@ -80,6 +80,7 @@ void Timeline::fold() {
             start_ = change.effective_on;
             started = true;
         }
+        if (change.kind == ChangeKind::taken_over) charged_from_ = change.effective_on;
         committed = committed || change.kind == ChangeKind::terminated;
         if (ends(change) && (!end_ || change.effective_on < *end_)) end_ = change.effective_on;
         if (change.kind == ChangeKind::withdrawn && !refunded_from_) {
@@ -95,6 +96,7 @@ void Timeline::fold() {
     if (!started) {
         throw Error(ErrorCode::storage_damaged, "a subscription has no change of kind started");
     }
+    charged_from_ = std::max(charged_from_, start_);
     if (end_ && *end_ < start_) end_ = start_;
     if (committed && bound && *end_ < *bound) commitment_ = Period<Date>{*end_, *bound};
 }
@@ -169,8 +171,9 @@ Terms Timeline::terms_on(ComponentId component, Date day) const {
 
 std::vector<Slice> Timeline::with_stops(ComponentId component, const Period<Date>& days) const {
     std::vector<Slice> all;
-    const auto alive =
-        lives() ? days.common({start_, last_day_bound()}) : std::optional<Period<Date>>();
+    const auto alive = charged_from_ < last_day_bound()
+                           ? days.common({charged_from_, last_day_bound()})
+                           : std::nullopt;
     if (!alive) return all;
     const auto offered = [&](const Terms& terms) {
         const Offer& offer = catalog_->offer(terms.offer);

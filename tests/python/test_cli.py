@@ -128,23 +128,46 @@ def test_a_catalogue_is_checked_compared_and_published(run: Run) -> None:
     assert run("catalog publish no_such_file.json")[0] == 2
 
 
-def test_a_csv_file_is_imported_once(run: Run) -> None:
+def test_csv_files_are_imported_whole_or_not_at_all(run: Run) -> None:
     furnish(run)
-    pathlib.Path("accounts.csv").write_text(
-        "number,currency,zone,parent\nb,RUB,Europe/Moscow,\nc,RUBLE,Europe/Moscow,\nd,RUB,UTC,b\n", encoding="utf-8-sig")
-    line = "import accounts.csv --command add_account"
-    code, out, _ = run(f"{line} --dry-run")
-    assert code == 4 and "there is no such currency" in out
-    for _ in range(2):
-        code, out, _ = run(f"--json {line}")
-        assert code == 4 and [row["line"] for row in json.loads(out)] == ["3"]
-        assert json.loads(run("show account --json")[1])[-1]["parent"] == "b"
-    assert len(json.loads(run("show account --json")[1])) == 3
-    pathlib.Path("sellers.csv").write_text(
-        'code,name,country,zone\nx,"two\nlines, and a comma",RU,UTC\ny,Y,RU,UTC,more\n', encoding="utf-8")
-    code, out, _ = run("import sellers.csv --command add_seller --csv")
-    assert (code, out.splitlines()[1:]) == (4, ["4,has more cells than the first line has names"])
-    assert json.loads(run("show seller code=x --json")[1])[0]["name"] == "two\nlines, and a comma"
+    pathlib.Path("customers.csv").write_text("No;currency;zone;parent;Remark\nb;RUB;Europe/Moscow;;-\nc;RUBLE;Moscow;;-\n",
+                                             encoding="utf-8-sig")
+    pathlib.Path("payers.csv").write_text("account;code;kind;country\nb;p;individual;RU\nb;p;legal_entity;RU\n", encoding="utf-8")
+    line = ("import customers.csv=add_account payers.csv=add_payer --delimiter ';' "
+            "--column customers.csv.number=No --ignore customers.csv.Remark=yes")
+    code, _, said = run(line)
+    assert code == 4 and "nothing is recorded: 3 faults" in said
+    for place in ("customers.csv:3:currency", "customers.csv:3:zone", "payers.csv:3"):
+        assert f"  {place}" in said
+    assert len(json.loads(run("show account --json")[1])) == 1
+    pathlib.Path("customers.csv").write_text('No;currency;zone;parent;Remark\nb;RUB;Europe/Moscow;;"two\nlines"\n', encoding="utf-8")
+    pathlib.Path("payers.csv").write_text("account;code;kind;country\nb;p;individual;RU\n", encoding="utf-8")
+    for option, there, done, repeated in (("--dry-run", 1, "2", "0"), ("", 2, "2", "0"), ("", 2, "0", "2")):
+        code, out, _ = run(f"{line} {option} --json")
+        assert code == 0 and json.loads(out) == {"done": done, "repeated": repeated, "declined": "0", "skipped": "0", "later": "0"}
+        assert len(json.loads(run("show account --json")[1])) == there
+
+
+def test_a_declined_row_of_a_file_is_an_answer(run: Run) -> None:
+    furnish(run)
+    run("add-account --number small --currency RUB --zone UTC --terms credit --limit '100 RUB'", at="2026-01-01")
+    run("add-payer --account small --code p --kind individual --country RU", at="2026-01-01")
+    pathlib.Path("orders.csv").write_text(
+        "account,key,tariff,seller,payer,quantity.seat,entered_at\nsmall,s,crm-base,rus,p,3,\nacme,a,crm-base,rus,p,3,\n"
+        "acme,later,crm-base,rus,p,1,2026-01-20T09:00:00Z\n", encoding="utf-8")
+    code, out, _ = run("import orders.csv=subscribe --until 2026-01-20 --json")
+    told = json.loads(out)
+    assert (code, told["done"], told["declined"], told["later"]) == (3, "1", "1", "1")
+    assert told["declined.orders.csv:2"].startswith("over_limit: ")
+
+
+def test_what_import_cannot_read_is_wrong_usage(run: Run) -> None:
+    furnish(run)
+    pathlib.Path("a.csv").write_bytes(b"number\n\xff\n")
+    assert run("import a.csv=add_account")[0] == 2
+    assert run("import no_such_file.csv=add_account")[0] == 2
+    assert run("import shop.json=add_acount")[0] == 2
+    assert run("import shop.json=add_account ./shop.json=add_account")[0] == 4
 
 
 def test_rows_are_exported(run: Run) -> None:
@@ -190,7 +213,8 @@ def verbs_of(parsers: Any, before: str = "prorata") -> Iterator[tuple[str, argpa
 def test_every_verb_has_an_example_that_it_takes(run: Run) -> None:
     parser, parsers = cli.grammar.build()
     cli._add_verbs(parsers)
-    pathlib.Path("usage.csv").write_text("", encoding="utf-8")
+    for name in ("usage.csv", "accounts.csv", "payers.csv"):
+        pathlib.Path(name).write_text("", encoding="utf-8")
     seen = list(verbs_of(parsers))
     assert len(seen) > len(_core.commands())
     for words, one in seen:

@@ -126,6 +126,12 @@ inline std::vector<Sweep> sweeps() {
         {day, "acknowledge_events", {{"events", "1 2"}}},
         {day, "close_period", {{"seller", "rus"}, {"month", "2025-10-01"}}},
         {"2025-12-20", "run", {{"batch", "1"}}, {waiting}, true},
+        {day,
+         "import_rows",
+         {{"file.accounts.csv", "external_id,number,currency,zone\n1,n,RUB,UTC\n2,m,RUB,UTC\n"},
+          {"command.accounts.csv", "add_account"}},
+         {},
+         true},
     };
 }
 

@@ -273,10 +273,13 @@ typedef struct prorata_subscribe_request {
     /* texts by name: by component, for example quantity.seat */
     const prorata_argument *quantity;
     size_t quantity_count;
+    /* date: moved in: first day not billed elsewhere (R60) */
+    int32_t billed_through;
+    uint32_t reserved_4;
 } prorata_subscribe_request;
 
 #define PRORATA_SUBSCRIBE_REQUEST_INIT \
-    {(uint32_t)sizeof(prorata_subscribe_request), 0, NULL, NULL, NULL, NULL, NULL, NULL, PRORATA_NO_DATE, 0, NULL, NULL, NULL, NULL, NULL, PRORATA_NO_FLAG, 0, {0, ""}, NULL, 0}
+    {(uint32_t)sizeof(prorata_subscribe_request), 0, NULL, NULL, NULL, NULL, NULL, NULL, PRORATA_NO_DATE, 0, NULL, NULL, NULL, NULL, NULL, PRORATA_NO_FLAG, 0, {0, ""}, NULL, 0, PRORATA_NO_DATE, 0}
 
 PRORATA_API void prorata_subscribe_request_init(prorata_subscribe_request *request);
 PRORATA_API prorata_status prorata_engine_subscribe(prorata_answer **answer_out, prorata_engine *engine,
@@ -511,6 +514,42 @@ typedef struct prorata_record_usage_request {
 PRORATA_API void prorata_record_usage_request_init(prorata_record_usage_request *request);
 PRORATA_API prorata_status prorata_engine_record_usage(prorata_answer **answer_out, prorata_engine *engine,
     const prorata_context *context, const prorata_record_usage_request *request, prorata_error **error_out);
+
+/* import_rows: carries out the rows of CSV files as commands; names all their faults, or records
+ * all. */
+typedef struct prorata_import_rows_request {
+    uint32_t struct_size;
+    uint32_t reserved_1;
+    /* required: texts by name: CSV by name, header first: file.payers.csv */
+    const prorata_argument *file;
+    size_t file_count;
+    /* texts by name: what a row is: command.payers.csv=add_payer; none: its column */
+    const prorata_argument *command;
+    size_t command_count;
+    /* texts by name: a field's column: column.payers.csv.account=Customer */
+    const prorata_argument *column;
+    size_t column_count;
+    /* texts by name: a field that all rows share: value.payers.csv.country=RU */
+    const prorata_argument *value;
+    size_t value_count;
+    /* texts by name: a column that means nothing: ignore.payers.csv.Remarks=yes */
+    const prorata_argument *ignore;
+    size_t ignore_count;
+    /* between cells: one character, or tab; a comma */
+    const char *delimiter;
+    /* instant: rows entered then or later are left for another import */
+    int64_t until;
+    /* 0 or 1: yes: everything is tried, nothing recorded */
+    int32_t dry_run;
+    uint32_t reserved_2;
+} prorata_import_rows_request;
+
+#define PRORATA_IMPORT_ROWS_REQUEST_INIT \
+    {(uint32_t)sizeof(prorata_import_rows_request), 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, PRORATA_NO_INSTANT, PRORATA_NO_FLAG, 0}
+
+PRORATA_API void prorata_import_rows_request_init(prorata_import_rows_request *request);
+PRORATA_API prorata_status prorata_engine_import_rows(prorata_answer **answer_out, prorata_engine *engine,
+    const prorata_context *context, const prorata_import_rows_request *request, prorata_error **error_out);
 
 /* pay: credits a payment, covers the oldest debt, carries out orders. */
 typedef struct prorata_pay_request {

@@ -125,6 +125,9 @@ struct Pairs {
 /// that erasing them in their one place erases them (R62). A retry is told by the names alone.
 struct PersonalPairs : Pairs {};
 
+/// Whole texts by name, such as CSV files: the journal keeps their fingerprints, not the texts.
+struct Files : Pairs {};
+
 } // namespace field
 
 // PRORATA_REQUEST makes the struct of a list of fields: members, a name, a visit of each field.

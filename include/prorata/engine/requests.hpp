@@ -94,7 +94,8 @@ namespace prorata {
     X(Text, previous, optional, "key of the subscription it renews, for the renewal discount")     \
     X(Flag, auto_renewal, optional, "yes or no; none: as the tariff says")                         \
     X(Sum, expected, optional, "total of the quote it is based on; another one declines")          \
-    X(Pairs, quantity, optional, "by component, for example quantity.seat")
+    X(Pairs, quantity, optional, "by component, for example quantity.seat")                        \
+    X(Day, billed_through, optional, "moved in: first day not billed elsewhere (R60)")
 
 #define PRORATA_CANCEL_ORDER_FIELDS(X)                                                             \
     X(Text, subscription, required, "key of the subscription whose order waits")
@@ -186,6 +187,16 @@ namespace prorata {
     X(Text, events, required, "ids of events with spaces between them, for example 4 5 9")         \
     X(Flag, sent, optional, "no: will never be sent, by the portal's choice; yes")
 
+#define PRORATA_IMPORT_ROWS_FIELDS(X)                                                              \
+    X(Files, file, required, "CSV by name, header first: file.payers.csv")                         \
+    X(Pairs, command, optional, "what a row is: command.payers.csv=add_payer; none: its column")   \
+    X(Pairs, column, optional, "a field's column: column.payers.csv.account=Customer")             \
+    X(Pairs, value, optional, "a field that all rows share: value.payers.csv.country=RU")          \
+    X(Pairs, ignore, optional, "a column that means nothing: ignore.payers.csv.Remarks=yes")       \
+    X(Text, delimiter, optional, "between cells: one character, or tab; a comma")                  \
+    X(Moment, until, optional, "rows entered then or later are left for another import")           \
+    X(Flag, dry_run, optional, "yes: everything is tried, nothing recorded")
+
 /// The one list of commands: name, its request's type, whether it writes, what it does.
 #define PRORATA_COMMANDS(X)                                                                        \
     X(publish, Publish, PRORATA_PUBLISH_FIELDS, "publishes a catalogue; reports all its faults")   \
@@ -214,6 +225,8 @@ namespace prorata {
     X(set_payer, SetPayer, PRORATA_SET_PAYER_FIELDS, "changes who pays for what becomes due (R41)") \
     X(renew, Renew, PRORATA_RENEW_FIELDS, "renews from the present end (V26)")                     \
     X(record_usage, RecordUsage, PRORATA_RECORD_USAGE_FIELDS, "records metered usage, idempotent") \
+    X(import_rows, ImportRows, PRORATA_IMPORT_ROWS_FIELDS,                                         \
+      "carries out the rows of CSV files as commands; names all their faults, or records all")     \
     X(pay, Pay, PRORATA_PAY_FIELDS,                                                                \
       "credits a payment, covers the oldest debt, carries out orders")                             \
     X(set_series, SetSeries, PRORATA_SET_SERIES_FIELDS, "says how numbers of documents look")      \

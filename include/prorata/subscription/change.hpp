@@ -24,7 +24,8 @@ namespace prorata {
     X(withdrawn, 9, "from now on nothing but usage is owed, whatever was charged (R33)")           \
     X(terminated, 10, "the first day after the last, while the rest of the term is owed (R34)")    \
     X(renewal_switched, 11,                                                                        \
-      "auto-renewal on (quantity 1) or off (0), for ends of terms after that day")
+      "auto-renewal on (quantity 1) or off (0), for ends of terms after that day")                 \
+    X(taken_over, 12, "days before it were billed elsewhere (R60)")
 PRORATA_NAMED_CODES(ChangeKind, change_kind, PRORATA_CHANGE_KINDS)
 
 /// Why a subscription was stopped (R15, AC-39).

@@ -64,6 +64,8 @@ class Timeline {
              std::span<const StoppedDays> base_stops = {});
 
     [[nodiscard]] Date start() const noexcept { return start_; }
+    /// First day that is charged here: the start, or the day it was taken over on (R60).
+    [[nodiscard]] Date charged_from() const noexcept { return charged_from_; }
     /// First day after its life; none: open. Equal to the start: it never lived.
     [[nodiscard]] std::optional<Date> end() const noexcept { return end_; }
     /// The rest of the term that is owed although the life ended before it (SL-03, R34).
@@ -72,8 +74,8 @@ class Timeline {
     [[nodiscard]] std::optional<Date> refunded_from() const noexcept { return refunded_from_; }
     [[nodiscard]] bool lives() const noexcept { return !end_ || start_ < *end_; }
     [[nodiscard]] std::span<const Era> eras() const noexcept { return eras_; }
-    /// The component's terms over the days, cut at each change; days outside its life and days that
-    /// are stopped without charge (R15) are left out. Slices with equal terms that touch are one.
+    /// The component's terms over the days, cut at each change, equal ones that touch in one; not
+    /// of days outside its life, billed elsewhere, or stopped without charge (R15).
     void slices(ComponentId component, const Period<Date>& days, std::vector<Slice>& into) const;
     /// The same with the stopped days: what was used on them is charged, too (R15).
     [[nodiscard]] std::vector<Slice> with_stops(ComponentId component,
@@ -99,6 +101,7 @@ class Timeline {
     const Catalog* catalog_;
     std::vector<Change> changes_; // ordered by (effective day, sequence)
     Date start_;
+    Date charged_from_;
     std::optional<Date> end_;
     std::optional<Date> refunded_from_;
     std::optional<Period<Date>> commitment_;

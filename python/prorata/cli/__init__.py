@@ -21,10 +21,7 @@ def _add_verbs(parsers: Parsers) -> None:
     verb(parsers, "init", "makes an empty book", verbs.init, example="prorata init shop.sqlite").add_argument(
         "file", nargs="?", metavar="FILE", help="of the book; else that of --book")
     _add_catalog(parsers)
-    one = verb(parsers, "import", "carries out a command for each line of a CSV file", verbs.import_csv,
-               example="prorata import accounts.csv --command add_account")
-    one.add_argument("file", metavar="FILE", help="its first line names fields: number,currency,zone,…")
-    one.add_argument("--command", required=True, choices=[name for name, _, _ in _core.commands()], metavar="COMMAND")
+    _add_import(parsers)
     one = verb(parsers, "preview", "shows what a run would add", verbs.preview,
                example="prorata preview --at 2026-03-01 --table invoice")
     one.add_argument("--table", default="charge", choices=_tables(), metavar="TABLE", help="charge, invoice, act, …")
@@ -34,6 +31,21 @@ def _add_verbs(parsers: Parsers) -> None:
     one.add_argument("files", nargs="+", metavar="FILE")
     one.add_argument("--accept", action="store_true", help="rewrite expectations that do not hold")
     grammar.add_commands(parsers, lambda name: verbs.run if name == "run" else verbs.perform)
+
+
+def _add_import(parsers: Parsers) -> None:
+    one = verb(parsers, "import", "carries out the rows of CSV files as commands: all of them, or none and every fault named",
+               verbs.import_files, example="prorata import accounts.csv=add_account payers.csv=add_payer --dry-run")
+    one.add_argument("files", nargs="+", type=grammar.csv_file, metavar="FILE[=COMMAND]",
+                     help="the first line names fields; without =COMMAND a column `command` says what each row is")
+    for name, what in (("column", "a field's column: accounts.csv.number=Customer"),
+                       ("value", "a field that all rows share: payers.csv.country=RU"),
+                       ("ignore", "a column that means nothing: payers.csv.Remarks=yes")):
+        one.add_argument(f"--{name}", dest=f"field_{name}", type=grammar._pair, action="append", default=[],
+                         metavar="NAME=VALUE", help=what)
+    one.add_argument("--delimiter", dest="field_delimiter", metavar="CHARACTER", help="between cells, or tab; a comma")
+    one.add_argument("--until", dest="field_until", type=grammar.moment, metavar="MOMENT",
+                     help="leave rows entered then or later for another import")
 
 
 def _add_catalog(parsers: Parsers) -> None:

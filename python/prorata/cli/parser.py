@@ -52,7 +52,7 @@ def moment(text: str) -> datetime.datetime:
 def add_shared(parser: argparse.ArgumentParser, taken: set[str], top: bool = False) -> None:
     """Options that every verb has; after the verb they have no default, lest they undo what stood before."""
     def add(name: str, default: Any, **more: Any) -> None:
-        if name not in taken:
+        if name.replace("-", "_") not in taken:
             parser.add_argument(f"--{name}", dest=f"shared_{name.replace('-', '_')}",
                                 default=default if top else argparse.SUPPRESS, **more)
 
@@ -110,6 +110,15 @@ def _example(name: str, fields: list[tuple[str, str, bool, str]]) -> str:
     given = [f" --{field.replace('_', '-')} {_OF_KIND.get(kind) or _WORDS.get(field, field)}"
              for field, kind, required, _ in fields if required]
     return f"prorata {name.replace('_', '-')}{''.join(given)}"
+
+
+def csv_file(text: str) -> tuple[str, str, str]:
+    """FILE or FILE=COMMAND: its name, its text, the command of its rows."""
+    path, _, command = text.partition("=")
+    known = [name for name, _, _ in _core.commands()]
+    if command and command not in known:
+        raise argparse.ArgumentTypeError(f"there is no command {command!r}; there are {', '.join(known)}")
+    return os.path.basename(path), _text(f"@{path}"), command
 
 
 def add_commands(verbs: Parsers, act_of: Callable[[str], Callable[..., int]]) -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime
 import difflib
-import hashlib
-import io
 import pathlib
 import tempfile
 from collections.abc import Iterator
@@ -194,32 +191,18 @@ def export(request: Request) -> int:
     return DONE
 
 
-def _fields(row: dict[str | Any, str | Any]) -> dict[str, Any]:
-    """The cells of a line by field; an empty one is not given."""
-    if None in row:
-        raise ValueError("has more cells than the first line has names")
-    return {name: text for name, text in row.items() if text}
-
-
-def import_csv(request: Request) -> int:
-    """A command for each line of a CSV file; the columns are its fields. The same file again changes nothing."""
-    content = pathlib.Path(request.given.file).read_bytes()
-    prefix = request.given.shared_key or f"import-{hashlib.sha256(content).hexdigest()[:16]}"
-    results: list[list[str]] = []
-    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-    with request.book(scratch=request.dry) as book:
-        for number, row in enumerate(reader, 2):
-            try:
-                answer = book.perform(request.context(f"{prefix}-{number}"), request.given.command, _fields(row))
-                refusal = f"declined {answer}" if isinstance(answer, Decline) else ""
-            except (Error, ValueError) as error:
-                refusal = str(error)
-            if refusal:
-                results.append([str(reader.line_num), refusal])
-    if results or request.out.form != "table":
-        request.out.table(["line", "refused"], results)
-    request.out.say(f"{len(results)} lines were refused" if results else "every line was carried out")
-    return 4 if results else DONE
+def import_files(request: Request) -> int:
+    """Rows of CSV files as commands, by `import_rows`: what was imported before is left as it is."""
+    files = {name: text for name, text, _ in request.given.files}
+    if len(files) < len(request.given.files):
+        from .._codes import InvalidArgument
+        raise InvalidArgument("two files have one name; rows are told apart by it")
+    arguments = arguments_of(request.given) | {
+        "file": files, "command": {name: command for name, _, command in request.given.files if command}}
+    with request.book() as book:
+        answer = book.perform(request.context(), "import_rows", arguments | {"dry_run": request.dry})
+    code = request.answer(answer)
+    return DECLINED if not isinstance(answer, Decline) and answer["declined"] != "0" else code
 
 
 def _published(book: Engine) -> str:
