@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a call costs in C++, C and Python: wall time and instructions.
 
-usage: call_benchmark.py FOLDER [--calls N] [--repetitions N] [--no-callgrind]
+usage: call_benchmark.py FOLDER [--repetitions N] [--no-callgrind]
 
 FOLDER holds call_cost and call_cost_c; call_cost.py is run by this Python. The programs run in turn, so
 that a noisy machine is noisy for all; medians. Instructions are counted by callgrind, twice with
@@ -19,8 +19,10 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-OPERATIONS = {"repeat": "a command that was carried out before, by its key", "show": "a query of one row, one cell read",
-              "quote": "a quote, journal included", "usage": "one record of usage"}
+# What is done, and how often: long enough for a coarse clock, few enough to keep the book small.
+OPERATIONS = {"repeat": ("a command that was carried out before, by its key", 50_000),
+              "show": ("a query of one row, one cell read", 20_000),
+              "quote": ("a quote, journal included", 2_000), "usage": ("one record of usage", 2_000)}
 
 
 def instructions(command: list[str]) -> int:
@@ -36,18 +38,17 @@ def instructions(command: list[str]) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--calls", type=int, default=5000)
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--no-callgrind", action="store_true")
     given = parser.parse_args()
     programs = {"C++": [str(given.folder / "call_cost")], "C": [str(given.folder / "call_cost_c")],
                 "Python": [sys.executable, str(HERE / "call_cost.py")]}
     print("| a call | " + " | ".join(programs) + " |\n| --- |" + " --- |" * len(programs))
-    for operation, what in OPERATIONS.items():
+    for operation, (what, calls) in OPERATIONS.items():
         times: dict[str, list[float]] = {language: [] for language in programs}
         for _ in range(given.repetitions):
             for language, command in programs.items():
-                printed = subprocess.run([*command, operation, str(given.calls)], capture_output=True, text=True, check=True).stdout
+                printed = subprocess.run([*command, operation, str(calls)], capture_output=True, text=True, check=True).stdout
                 times[language].append(float(printed))
         cells = [f"{statistics.median(times[language]) / 1000:.1f} µs" for language in programs]
         if not given.no_callgrind:
