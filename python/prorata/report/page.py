@@ -50,10 +50,11 @@ def render(book: Engine, *, at: datetime.date | datetime.datetime | str, title: 
     from markupsafe import Markup  # charts are ours: matplotlib has escaped the texts in them
 
     shown = documents_of(book, figures, documents)
+    if shown:  # the one that tells most stands first, open
+        shown.insert(0, shown.pop(max(range(len(shown)), key=lambda place: (shown[place].reasons, -place))))
     flows = {(code, spoken): Markup(charts.flows(figures, code, spoken)) for code in figures.currencies for spoken in ("en", "ru")}
     return _environment().get_template("page.html").render(
         title=title, language=language, figures=figures, words=WORDS, documents=shown,
-        opened=max(range(len(shown)), key=lambda place: (shown[place].reasons, -place), default=0),
         products={code: Markup(charts.by_product(figures, code)) for code in figures.currencies},
         flows=flows)
 
