@@ -141,13 +141,13 @@ class PeriodRating {
         const std::int64_t rounded = (up_to - before_) * step;
         before_ = up_to;
         const Unit unit{view_.component, view_.whole.start(), used.cut.rate, offer.version->tax};
-        parts_.push_back({{unit, view_.kind(), 1, used.cut.days, used.share, used.terms,
-                           offer.currency, rounded, 0,
-                           (used.taken * net).rounded(finest(offer.currency))},
-                          exact,
-                          rounded,
-                          due_on_,
-                          !view_.steps.empty()});
+        parts_.push_back(
+            {{unit, view_.kind(), 1, used.cut.days, used.share, used.terms, offer.currency, rounded,
+              0, (used.taken * net).rounded(finest(offer.currency))},
+             exact,
+             rounded,
+             due_on_,
+             !view_.steps.empty()});
     }
 
     void append_used() {

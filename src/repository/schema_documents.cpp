@@ -101,7 +101,8 @@ Table event_delivery_table() {
             "what has become of an event (acknowledge_events); no row: in the outbox",
             1,
             {integer("event", "which one"), version(),
-             code("state", "withdrawn: never to be sent, by the portal's choice", {"delivered", "withdrawn"}),
+             code("state", "withdrawn: never to be sent, by the portal's choice",
+                  {"delivered", "withdrawn"}),
              instant("changed_at", "when")}};
 }
 

@@ -16,7 +16,6 @@ constexpr std::array reasons{StopReason::by_client, StopReason::by_administrator
                              StopReason::violation, StopReason::non_payment,
                              StopReason::promise_over};
 
-
 bool takes_effect_before(const Change& left, const Change& right) {
     if (left.effective_on != right.effective_on) return left.effective_on < right.effective_on;
     return left.sequence < right.sequence;

@@ -27,7 +27,7 @@ namespace prorata {
     X(quote_used, 10, "the quote was ordered already; it is for one order")                        \
     X(quote_expired, 11, "the quote was valid until an earlier day")                               \
     X(not_billed, 12, "no billing run has got that far yet")                                       \
-    X(unpaid, 13, "the subscription waits for a payment, and this has to wait with it")           \
+    X(unpaid, 13, "the subscription waits for a payment, and this has to wait with it")            \
     X(promise_refused, 14, "a payment was promised not long ago, or would come too late")          \
     X(unsettled, 15, "something is owed or waits for money")
 

@@ -222,7 +222,8 @@ namespace prorata {
     X(end, End, PRORATA_END_FIELDS, "ends a subscription on a day, or as its term allows (R34)")   \
     X(withdraw, Withdraw, PRORATA_WITHDRAW_FIELDS, "gives back while the window is open (R33)")    \
     X(set_auto_renewal, SetAutoRenewal, PRORATA_SET_AUTO_RENEWAL_FIELDS, "switches auto-renewal")  \
-    X(set_payer, SetPayer, PRORATA_SET_PAYER_FIELDS, "changes who pays for what becomes due (R41)") \
+    X(set_payer, SetPayer, PRORATA_SET_PAYER_FIELDS,                                               \
+      "changes who pays for what becomes due (R41)")                                               \
     X(renew, Renew, PRORATA_RENEW_FIELDS, "renews from the present end (V26)")                     \
     X(record_usage, RecordUsage, PRORATA_RECORD_USAGE_FIELDS, "records metered usage, idempotent") \
     X(import_rows, ImportRows, PRORATA_IMPORT_ROWS_FIELDS,                                         \

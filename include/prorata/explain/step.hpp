@@ -25,7 +25,7 @@ namespace prorata {
     X(sign, 9, "days that were charged are taken back: -before (R2)")                              \
     X(rounding, 10, "R(up_to) - R(up_to - before), R(before) - recorded, or a part of `whole`")    \
     X(units, 11, "one unit rounded, then the units: R(before) * quantity (R54)")                   \
-    X(tax, 12, "R(sum * factor) - R((sum - before) * factor), or a part of `whole`")                \
+    X(tax, 12, "R(sum * factor) - R((sum - before) * factor), or a part of `whole`")               \
     X(rate, 13, "the net kept at another rate: before * (100 + rate) / (100 + listed) (R12)")
 PRORATA_NAMED_CODES(StepKind, step_kind, PRORATA_STEP_KINDS)
 
