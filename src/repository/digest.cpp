@@ -33,13 +33,23 @@ void Digest::add(std::int64_t value) noexcept {
     put(state_, 'i', value);
 }
 
+void Digest::add(const storage::Cell& cell) noexcept {
+    switch (cell.kind) {
+    case storage::CellKind::null: put(state_, 'n', 0); break;
+    case storage::CellKind::integer: add(cell.integer); break;
+    case storage::CellKind::text: add(cell.view()); break;
+    }
+}
+
 void Digest::add(const storage::RowBatch& rows, std::size_t row) noexcept {
+    for (const storage::Cell& cell : rows.row(row))
+        add(cell);
+}
+
+void Digest::add(const storage::RowBatch& rows, std::size_t row, std::uint32_t without) noexcept {
+    std::uint32_t column = 0;
     for (const storage::Cell& cell : rows.row(row)) {
-        switch (cell.kind) {
-        case storage::CellKind::null: put(state_, 'n', 0); break;
-        case storage::CellKind::integer: add(cell.integer); break;
-        case storage::CellKind::text: add(cell.view()); break;
-        }
+        if (column++ != without) add(cell);
     }
 }
 

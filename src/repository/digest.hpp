@@ -18,10 +18,14 @@ class Digest {
     void add(std::string_view text) noexcept;
     void add(std::int64_t value) noexcept;
     void add(const storage::RowBatch& rows, std::size_t row) noexcept;
+    /// A row but its column `without`.
+    void add(const storage::RowBatch& rows, std::size_t row, std::uint32_t without) noexcept;
     /// 64 hexadecimal digits. Nothing can be added afterwards.
     [[nodiscard]] std::string hex();
 
   private:
+    void add(const storage::Cell& cell) noexcept;
+
     sha256_ctx state_;
 };
 

@@ -22,10 +22,14 @@ struct TableSeal {
 /// Every table of the book but the seals themselves.
 [[nodiscard]] std::vector<TableSeal> seal_tables(const Image& image);
 
-/// The chain over the rows of the table of seals: each anchor is the SHA-256 of the one before and
-/// of every column of its own seal's rows. The last one vouches for all; who keeps it outside finds
-/// any rewriting. `before` is the anchor that the first seal of the rows follows.
+/// The chain over the seals: each anchor is the SHA-256 of the one before, of every column of its
+/// seal's rows, and of the journal's row about the seal but its result, which says the anchor. That
+/// row is the first one after those that are sealed. The last anchor vouches for all; who keeps it
+/// outside finds any rewriting. `before` is the anchor that the first seal of the rows follows.
 [[nodiscard]] std::vector<std::string> anchors(const storage::RowBatch& seals,
+                                               const storage::RowBatch& journal,
                                                const std::string& before = {});
+/// What the journal says about a seal: its answer as an idempotency record keeps it.
+[[nodiscard]] std::string seal_result(std::int64_t id, const std::string& anchor);
 
 } // namespace prorata

@@ -80,6 +80,19 @@ bool kept(const RowBatch& rows, const TableSeal& was, bool quiet) {
     return now.rows != was.rows || now.mark != was.mark;
 }
 
+/// The rows of the journal about the seals, by their ids.
+std::map<std::int64_t, std::size_t> own_rows(const RowBatch& seals, const RowBatch& journal) {
+    std::map<std::int64_t, std::size_t> own;
+    for (const auto& [id, seal] : recorded(seals)) {
+        for (const TableSeal& was : seal) {
+            if (was.table != "journal") continue;
+            for (std::size_t row = journal.rows(); row-- > 0 && journal.integer(row, 0) > was.mark;)
+                own[id] = row;
+        }
+    }
+    return own;
+}
+
 } // namespace
 
 std::vector<TableSeal> seal_tables(const Image& image) {
@@ -92,7 +105,13 @@ std::vector<TableSeal> seal_tables(const Image& image) {
     return seals;
 }
 
-std::vector<std::string> anchors(const RowBatch& seals, const std::string& before) {
+std::string seal_result(std::int64_t id, const std::string& anchor) {
+    return "seal=" + std::to_string(id) + "\nanchor=" + anchor + "\n";
+}
+
+std::vector<std::string> anchors(const RowBatch& seals, const RowBatch& journal,
+                                 const std::string& before) {
+    const auto own = own_rows(seals, journal);
     std::vector<std::string> chain;
     for (std::size_t row = 0; row < seals.rows();) {
         const std::int64_t id = seals.integer(row, 0);
@@ -100,6 +119,9 @@ std::vector<std::string> anchors(const RowBatch& seals, const std::string& befor
         digest.add(chain.empty() ? before : chain.back());
         for (; row < seals.rows() && seals.integer(row, 0) == id; ++row)
             digest.add(seals, row);
+        if (const auto at = own.find(id); at != own.end()) {
+            digest.add(journal, at->second, journal.table().column("result"));
+        }
         chain.push_back(digest.hex());
     }
     return chain;
@@ -107,7 +129,17 @@ std::vector<std::string> anchors(const RowBatch& seals, const std::string& befor
 
 void check_seals(Check& check) {
     std::int64_t next = 1;
+    const RowBatch& journal = check.rows("journal");
+    const RowColumn result(journal, "result");
+    const auto chain = anchors(check.rows("seal"), journal);
+    std::size_t at = 0;
+    const auto own = own_rows(check.rows("seal"), journal);
     for (const auto& [id, seal] : recorded(check.rows("seal"))) {
+        const std::string expected = seal_result(id, chain[at++]);
+        const auto said = own.find(id);
+        if (said == own.end() || result.text(said->second) != expected) {
+            check.report("seal", id, "the journal says otherwise about it");
+        }
         if (id != next++) check.report("seal", id, "a seal before it is missing");
         const bool quiet = quiet_since(check, seal);
         for (const TableSeal& was : seal) {

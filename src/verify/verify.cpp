@@ -66,7 +66,7 @@ std::vector<Finding> verify(Book& book, std::string_view anchor) {
 #define PRORATA_VERIFY_RULE(id, function, meaning, ...) apply(check, #id, function);
 #include "verify/rules.inc"
 #undef PRORATA_VERIFY_RULE
-    const auto chain = anchors(image.table("seal"));
+    const auto chain = anchors(image.table("seal"), image.table("journal"));
     if (!anchor.empty() && std::find(chain.begin(), chain.end(), anchor) == chain.end()) {
         findings.push_back({"C1", "seal", 0, "no seal of the book has the anchor that was given"});
     }

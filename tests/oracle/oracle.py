@@ -106,7 +106,7 @@ class Life:
         self.auto_off = auto_off
         self.events = sorted(events, key=lambda e: (e.day, e.entry))
         self.start = next(e.day for e in self.events if e.kind == "started")
-        self.horizon = as_of + ONE * 800
+        self.horizon = as_of + ONE * 420  # a year that began with the last run lies before it
         self._states: dict[Day, State] = {}
         self._walk()
         self._eras()

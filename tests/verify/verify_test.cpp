@@ -345,6 +345,32 @@ TEST_CASE("C1: the anchor covers every column of a seal, the last one too") {
     }
 }
 
+TEST_CASE("C1: the journal's row about the last seal is covered by its anchor") {
+    const temporary::File file("verify-own");
+    std::string anchor;
+    {
+        sound::Portal portal(Engine::open(file.path()));
+        sound::live(portal);
+        anchor = portal.say("2024-06-21", "seal", {}).at("anchor");
+    }
+    for (const storage::Column& column : book_schema().table("journal").columns) {
+        const temporary::File copy("verify-own-copy");
+        std::filesystem::copy_file(file.path(), copy.path());
+        INFO(column.name);
+        {
+            Plant plant(copy.path());
+            const bool text = column.type == storage::ColumnType::text;
+            plant.run("UPDATE journal SET " + column.name + " = " +
+                      (text              ? "'x'"
+                       : column.nullable ? "1"
+                                         : column.name + " + 1") +
+                      " WHERE command = 'seal'");
+            CHECK(plant.changes() == 1);
+        }
+        CHECK_FALSE(Engine::open(copy.path()).verify(anchor).empty());
+    }
+}
+
 TEST_CASE("every rule has a planted violation, and every table a rule") {
     std::set<std::string> planted;
     std::set<std::string> known;
