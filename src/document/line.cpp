@@ -1,5 +1,6 @@
 #include "prorata/document/line.hpp"
 
+#include "money/int128.hpp"
 #include "prorata/money/distribution.hpp"
 
 #include <algorithm>
@@ -10,6 +11,11 @@ namespace {
 
 constexpr std::int64_t minor = 10'000; // units of Amount in one minor unit
 constexpr Rounding whole{RoundingMode::half_up, 0};
+
+/// Sums of a book may be anything before it is verified; what does not fit is a fault.
+std::int64_t sum(Int128 left, Int128 right) {
+    return storable(left + right, "the sum of a document's lines");
+}
 
 Rest& rest_of(std::vector<Rest>& rests, const Unit& unit) {
     const auto known = std::find_if(rests.begin(), rests.end(), [&unit](const Rest& rest) {
@@ -28,12 +34,12 @@ std::int64_t round_one(std::span<DocumentLine> lines, Rest& rest) {
     std::vector<Exact> exact;
     for (const DocumentLine& line : lines) {
         if (!same_tax(line, rest)) continue;
-        rest.units += line.amount;
+        rest.units = sum(rest.units, line.amount);
         exact.push_back(Exact(line.amount) / Exact(minor));
     }
     if (exact.empty()) return 0;
     const std::int64_t increase = (Exact(rest.units) / Exact(minor)).rounded(whole);
-    rest.units -= increase * minor;
+    rest.units = sum(rest.units, Int128(-increase) * minor);
     const std::vector<std::int64_t> totals = distribute(increase, exact, 0);
     auto total = totals.begin();
     for (DocumentLine& line : lines) {
@@ -65,8 +71,8 @@ std::vector<DocumentLine> lines_of(std::span<const CoveredCharge> charges) {
             return known.of == part.of;
         });
         if (line == lines.end()) line = lines.insert(line, {part.of, part.days, 0, 0, 0});
-        line->amount += part.amount;
-        line->tax += part.tax / minor;
+        line->amount = sum(line->amount, part.amount);
+        line->tax = sum(line->tax, part.tax / minor);
         line->days = {std::min(line->days.start(), part.days.start()),
                       std::max(line->days.end(), part.days.end())};
     }
@@ -78,13 +84,15 @@ std::int64_t round_totals(std::span<DocumentLine> lines, std::vector<Rest>& rest
         (void)rest_of(rests, line.of.unit);
     std::int64_t total = 0;
     for (Rest& rest : rests)
-        total += round_one(lines, rest);
+        total = sum(total, round_one(lines, rest));
     return total;
 }
 
 void take_out(std::span<const DocumentLine> lines, std::vector<Rest>& rests) {
-    for (const DocumentLine& line : lines)
-        rest_of(rests, line.of.unit).units -= line.amount - line.total * minor;
+    for (const DocumentLine& line : lines) {
+        std::int64_t& units = rest_of(rests, line.of.unit).units;
+        units = sum(units, Int128(line.total) * minor - line.amount);
+    }
 }
 
 } // namespace prorata

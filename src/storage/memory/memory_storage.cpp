@@ -8,31 +8,37 @@
 #include <map>
 #include <mutex>
 #include <string>
-#include <variant>
 
 namespace prorata::storage {
 
 namespace {
 
-using Value = std::variant<std::monostate, std::int64_t, std::string>; // null < integer < text
+/// A cell that owns its text; null < integer < text. Not a variant: that of libstdc++ 12 destroys
+/// what it did not make when a copied text finds no memory.
+struct Value {
+    CellKind kind = CellKind::null;
+    std::int64_t integer = 0;
+    std::string text = {};
+
+    friend auto operator<=>(const Value&, const Value&) = default;
+};
 using Values = std::vector<Value>;
 using Rows = std::map<Values, Values>; // key columns → the whole row
 
 Value value_of(const Cell& cell) {
     switch (cell.kind) {
-    case CellKind::integer: return cell.integer;
-    case CellKind::text: return std::string(cell.view());
+    case CellKind::integer: return {cell.kind, cell.integer};
+    case CellKind::text: return {cell.kind, 0, std::string(cell.view())};
     default: return {};
     }
 }
 
 void append(const Value& value, RowBatch& into) {
-    if (const auto* integer = std::get_if<std::int64_t>(&value))
-        into.add(*integer);
-    else if (const auto* text = std::get_if<std::string>(&value))
-        into.add(std::string_view(*text));
-    else
-        into.add_null();
+    switch (value.kind) {
+    case CellKind::integer: into.add(value.integer); break;
+    case CellKind::text: into.add(std::string_view(value.text)); break;
+    default: into.add_null();
+    }
 }
 
 Values values_of(std::span<const Cell> cells) {
@@ -62,7 +68,7 @@ Values index_values(const Table& table, const Index& index, const Values& row) {
 
 bool is_indexed(const Table& table, const Index& index, const Values& row) {
     return std::none_of(index.columns.begin(), index.columns.end(), [&](const std::string& column) {
-        return row[table.column(column)].index() == 0;
+        return row[table.column(column)].kind == CellKind::null;
     });
 }
 
@@ -264,7 +270,7 @@ class MemoryStorage::Connection {
         const auto version = batch.table().version();
         if (found == rows.end() || !version) return found;
         const std::int64_t wanted = batch.integer(row, batch.table().key_columns);
-        return std::get<std::int64_t>(found->second[*version]) == wanted ? found : rows.end();
+        return found->second[*version].integer == wanted ? found : rows.end();
     }
 
     bool holds(const RowBatch& batch, std::size_t row) {
@@ -284,7 +290,7 @@ class MemoryStorage::Connection {
         const auto found = expected(batch, row);
         if (found == store(table).rows.end()) return false;
         Values changed = found->second;
-        if (const auto version = table.version()) ++std::get<std::int64_t>(changed[*version]);
+        if (const auto version = table.version()) ++changed[*version].integer;
         const std::size_t leading = table.key_columns + (table.version() ? 1U : 0U);
         for (std::size_t i = leading; i < batch.width(); ++i) {
             changed[batch.columns()[i]] = value_of(batch.at(row, i));
