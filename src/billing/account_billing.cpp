@@ -114,7 +114,8 @@ std::vector<Charge> AccountBilling::correction_of(const Subscription& subscripti
     };
     std::vector<Charge> lines;
     for (const Apart apart : {Apart::none, Apart::commitment, Apart::one_off}) {
-        if (apart == Apart::one_off && !life.refunded_from()) continue; // R51
+        // A fee comes back only by a full withdrawal (R51), or if it never began (R27).
+        if (apart == Apart::one_off && !life.refunded_from() && life.lives()) continue;
         std::vector<Charge> recorded;
         for (const Charge& line : all) {
             if (apart_of(line) == apart && concerned(line.unit)) recorded.push_back(line);
