@@ -108,9 +108,11 @@ void AccountBilling::carry_out(Tracked<OrderRecord>& order, Date day) {
         if (from <= day) charge(subscription, day); // else when it begins
         return;
     }
-    const Date start = order.row.kind == OrderKind::purchase ? activate(row, order.row, day)
-                                                             : go_on(row, order.row, day);
-    row.billed_through = std::min(std::max(row.billed_through, start), day);
+    const bool purchase = order.row.kind == OrderKind::purchase;
+    const Date start = purchase ? activate(row, order.row, day) : go_on(row, order.row, day);
+    // Use of the days without service may be due, and no run has looked at them yet (R15).
+    const Date from = purchase ? std::max(row.billed_through, start) : row.billed_through;
+    row.billed_through = std::min(from, day);
     touch_extensions(row.id, start); // what ended only with its base goes on (R36)
     add_event(EventCategory::service, "subscription_activated", row.id.value());
     charge(subscription, day);
