@@ -139,7 +139,7 @@ Date AccountBilling::go_on(Subscription& row, const Order& order, Date day) {
     begin.anchor = first_anchor(offer, day);
     if (row.term_ends_on && *row.term_ends_on <= day) {
         Change stop{0, ChangeKind::stopped, *row.term_ends_on};
-        stop.reason = StopReason::non_payment;
+        stop.reason = StopReason::lapsed; // the rest of a cut period was never sold
         file_.add_change(row.id, stop, as_of_);
         touch_extensions(row.id, *row.term_ends_on); // they stop with it
         begin.offer = order.offer;

@@ -69,7 +69,7 @@ Outcome<Date> AccountBilling::promise(Tracked<Subscription>& subscription,
 bool AccountBilling::broke_promise(const Order& order) const {
     const auto broken = [&order](const auto& change) {
         return change.row.subscription == order.subscription &&
-               change.row.change.reason == StopReason::promise_over &&
+               change.row.change.reason == StopReason::lapsed &&
                change.row.change.effective_on > *order.promised_on;
     };
     return order.promised_until && std::any_of(file_.changes.begin(), file_.changes.end(), broken);
@@ -115,7 +115,7 @@ void AccountBilling::break_promise(const Order& order, Date on) {
         file_.add_change(row.id, resumed, as_of_);
     }
     Change over{0, ChangeKind::stopped, on};
-    over.reason = StopReason::promise_over;
+    over.reason = StopReason::lapsed;
     file_.add_change(row.id, over, as_of_);
     row.billed_through = std::min(row.billed_through, from);
     charge(subscription, on, true);

@@ -160,7 +160,7 @@ Table change_table() {
              integer("quantity_scale", "digits after the point, 0 to 18"),
              optional(code(
                  "reason", "of a stop",
-                 {"by_client", "by_administrator", "violation", "non_payment", "promise_over"})),
+                 {"by_client", "by_administrator", "violation", "non_payment", "lapsed"})),
              optional(integer("payer", "from this day on")),
              instant("recorded_at", "when it was entered")},
             {},

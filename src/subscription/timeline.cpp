@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array reasons{StopReason::by_client, StopReason::by_administrator,
                              StopReason::violation, StopReason::non_payment,
-                             StopReason::promise_over};
+                             StopReason::lapsed};
 
 bool takes_effect_before(const Change& left, const Change& right) {
     if (left.effective_on != right.effective_on) return left.effective_on < right.effective_on;
@@ -34,7 +34,7 @@ bool charged_while_stopped(const TariffVersion& version, const Component& compon
                            StopReason reason, bool begun_before_period) {
     switch (reason) {
     case StopReason::by_administrator:
-    case StopReason::promise_over: return false;
+    case StopReason::lapsed: return false;
     case StopReason::violation:
     case StopReason::non_payment: return !begun_before_period;
     case StopReason::by_client: break;

@@ -38,7 +38,7 @@ BUGS: list[tuple[str, str, str, str, str, str]] = [
     ("replaced use counts twice", "src/usage/usage.cpp", "if (corrected && replaced(record, records)) continue;", "if (corrected && record.replaces.empty() && false) continue;", "usage_test", ""),
     # Timeline
     ("the first entry of a day wins", "src/subscription/timeline.cpp", "return left.sequence < right.sequence;", "return left.sequence > right.sequence;", *ORACLE),
-    ("the administrator's stop is charged", "src/subscription/timeline.cpp", "case StopReason::promise_over: return false;", "case StopReason::promise_over: return true;", *ORACLE),
+    ("the administrator's stop is charged", "src/subscription/timeline.cpp", "case StopReason::lapsed: return false;", "case StopReason::lapsed: return true;", *ORACLE),
     ("a change takes effect a day late", "src/subscription/timeline.cpp", "        if (change.effective_on > day) break;\n        if (sets_offer(change)) offered", "        if (change.effective_on >= day) break;\n        if (sets_offer(change)) offered", *ORACLE),
     ("auto-renewal as it is now, not as it was", "src/billing/account_renewal.cpp", "bool found = false;\n    for (const auto& [row, state]", "bool found = false;\n    if (file_.account.id.value() > 0) return value;\n    for (const auto& [row, state]", *ORACLE),
     # Ledger

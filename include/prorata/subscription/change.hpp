@@ -34,12 +34,13 @@ PRORATA_NAMED_CODES(ChangeKind, change_kind, PRORATA_CHANGE_KINDS)
     X(by_administrator, 2, "the seller's staff did it")                                            \
     X(violation, 3, "the rules of use were broken")                                                \
     X(non_payment, 4, "a period or term was not paid")                                             \
-    X(promise_over, 5, "payment was promised and did not come (R43)")
+    X(lapsed, 5,                                                                                   \
+      "a term or a promise was over and no money had come; nothing is charged (R11b, R43)")
 PRORATA_NAMED_CODES(StopReason, stop_reason, PRORATA_STOP_REASONS)
 
 /// Whether money lifts such a stop, and no command does.
 [[nodiscard]] constexpr bool lifted_by_payment(StopReason reason) noexcept {
-    return reason == StopReason::non_payment || reason == StopReason::promise_over;
+    return reason == StopReason::non_payment || reason == StopReason::lapsed;
 }
 
 /// One fact of a subscription's timeline, with the decisions taken when it was entered (R58).
