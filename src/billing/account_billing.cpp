@@ -155,7 +155,8 @@ void AccountBilling::correct(Tracked<Subscription>& subscription, Date day) {
     book(subscription.row, lines, payers, day, true);
 }
 
-void AccountBilling::charge(Tracked<Subscription>& subscription, Date day, bool owed) {
+void AccountBilling::charge(Tracked<Subscription>& subscription, Date day, bool owed,
+                            std::optional<Date> since) {
     if (subscription.row.state == SubscriptionState::ordered) return;
     if (subscription.row.billed_through > day) return;
     const DueWindow window{subscription.row.billed_through, day + 1};
@@ -172,6 +173,7 @@ void AccountBilling::charge(Tracked<Subscription>& subscription, Date day, bool 
     std::vector<Charge> lines;
     std::vector<PayerId> payers;
     for (const Part& part : wanted.parts) {
+        if (since && part.charge.days.start() < *since) continue;
         lines.push_back(part.charge);
         payers.push_back(timeline(subscription.row).payer_on(part.due_on));
     }

@@ -79,8 +79,10 @@ class AccountBilling {
     /// Writes what is different about every touched subscription, dated that day; false: none is.
     bool correct_touched(Date day);
     void correct(Tracked<Subscription>& subscription, Date day);
-    /// Without asking for funds where the days are `owed` anyway.
-    void charge(Tracked<Subscription>& subscription, Date day, bool owed = false);
+    /// Charges what is due up to a day: without asking for funds where the days are `owed` anyway,
+    /// and only days `since` one where the earlier ones were looked at before.
+    void charge(Tracked<Subscription>& subscription, Date day, bool owed = false,
+                std::optional<Date> since = {});
     [[nodiscard]] DueParts due(const Subscription& subscription, const Timeline& timeline,
                                const DueWindow& window);
     [[nodiscard]] bool may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day);
