@@ -53,8 +53,8 @@ const std::vector<AccountMoney::Booked>& AccountMoney::history(Date since) {
     history_.clear();
     history_since_ = since;
     for (const EntryRecord& entry : work_.book().charge_entries(file_.account.id, since)) {
-        for (ChargeRecord& charge : work_.book().charges(*entry.first_charge, entry.charges))
-            history_.push_back({entry.id, std::move(charge)});
+        for (const ChargeRecord& charge : work_.book().charges(*entry.first_charge, entry.charges))
+            history_.push_back({entry.id, charge});
     }
     return history_;
 }

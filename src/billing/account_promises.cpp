@@ -85,8 +85,8 @@ void AccountBilling::keep_promise(Subscription& row, const Order& order) {
 }
 
 void AccountBilling::break_promises(Date day) {
-    for (std::size_t i = 0; i < file_.orders.size(); ++i) {
-        const OrderRecord& order = file_.orders[i].row;
+    for (const auto& tracked : file_.orders) {
+        const OrderRecord& order = tracked.row;
         const bool due = order.waits() && order.promised_until && *order.promised_until <= day;
         if (due && !broke_promise(order)) break_promise(order, *order.promised_until);
     }

@@ -7,6 +7,7 @@
 #include "prorata/storage/forwarding.hpp"
 #include "prorata/storage/overlay.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -83,10 +84,9 @@ class Import {
   private:
     /// Whether the row needs what an earlier row should have made, and did not.
     [[nodiscard]] bool lacks(const ImportRow& row) const {
-        for (const Thing& thing : named_by(row)) {
-            if (missing_.contains(thing)) return true;
-        }
-        return false;
+        const auto named = named_by(row);
+        return std::any_of(named.begin(), named.end(),
+                           [this](const Thing& thing) { return missing_.contains(thing); });
     }
 
     void carry_out(const ImportRow& row) {

@@ -142,29 +142,29 @@ Table subscription_table() {
 }
 
 Table change_table() {
-    return {"change",
-            "the facts of a subscription's timeline, in the order of entry (R27, R58)",
-            2,
-            {integer("account", "of the subscription"),
-             integer("id", "in the order of entry in the account"),
-             integer("subscription", "whose timeline this is"),
-             code("kind", "what happened",
-                  {"started", "quantity", "switched", "renewed", "stopped", "resumed", "ended",
-                   "payer_changed", "withdrawn", "terminated", "renewal_switched", "taken_over"}),
-             date("effective_on", "first day on which it holds"),
-             optional(integer("offer", "price version and everything that chose it")),
-             optional(integer("discount", "granted steps; null: none")),
-             optional(integer("anchor", "year * 10000 + month * 100 + day, the day uncut (R18)")),
-             optional(integer("component", "whose quantity")),
-             integer("quantity", "coefficient of the decimal"),
-             integer("quantity_scale", "digits after the point, 0 to 18"),
-             optional(code(
-                 "reason", "of a stop",
-                 {"by_client", "by_administrator", "violation", "non_payment", "lapsed"})),
-             optional(integer("payer", "from this day on")),
-             instant("recorded_at", "when it was entered")},
-            {},
-            true};
+    return {
+        "change",
+        "the facts of a subscription's timeline, in the order of entry (R27, R58)",
+        2,
+        {integer("account", "of the subscription"),
+         integer("id", "in the order of entry in the account"),
+         integer("subscription", "whose timeline this is"),
+         code("kind", "what happened",
+              {"started", "quantity", "switched", "renewed", "stopped", "resumed", "ended",
+               "payer_changed", "withdrawn", "terminated", "renewal_switched", "taken_over"}),
+         date("effective_on", "first day on which it holds"),
+         optional(integer("offer", "price version and everything that chose it")),
+         optional(integer("discount", "granted steps; null: none")),
+         optional(integer("anchor", "year * 10000 + month * 100 + day, the day uncut (R18)")),
+         optional(integer("component", "whose quantity")),
+         integer("quantity", "coefficient of the decimal"),
+         integer("quantity_scale", "digits after the point, 0 to 18"),
+         optional(code("reason", "of a stop",
+                       {"by_client", "by_administrator", "violation", "non_payment", "lapsed"})),
+         optional(integer("payer", "from this day on")),
+         instant("recorded_at", "when it was entered")},
+        {},
+        true};
 }
 
 Table usage_table() {

@@ -13,8 +13,7 @@ namespace prorata {
 namespace {
 
 constexpr std::array reasons{StopReason::by_client, StopReason::by_administrator,
-                             StopReason::violation, StopReason::non_payment,
-                             StopReason::lapsed};
+                             StopReason::violation, StopReason::non_payment, StopReason::lapsed};
 
 bool takes_effect_before(const Change& left, const Change& right) {
     if (left.effective_on != right.effective_on) return left.effective_on < right.effective_on;
