@@ -182,6 +182,13 @@ void AccountBilling::charge(Tracked<Subscription>& subscription, Date day, bool 
     book(subscription.row, lines, payers, day, false);
 }
 
+void AccountBilling::charge_since(Tracked<Subscription>& subscription, Date from, Date day,
+                                  bool owed) {
+    touch(subscription.edit(RowState::billed), from);
+    correct(subscription, day);
+    charge(subscription, day, owed);
+}
+
 /// Whether a period that is paid in advance may begin: funds or free credit (SL-13, R39).
 bool AccountBilling::may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day) {
     const Amount price(units, file_.account.currency);

@@ -83,6 +83,9 @@ class AccountBilling {
     /// and only days `since` one where the earlier ones were looked at before.
     void charge(Tracked<Subscription>& subscription, Date day, bool owed = false,
                 std::optional<Date> since = {});
+    /// Charges a period that begins on a day which runs may have passed: the difference to what
+    /// they have charged (R2), then what is due up to `day`.
+    void charge_since(Tracked<Subscription>& subscription, Date from, Date day, bool owed);
     [[nodiscard]] DueParts due(const Subscription& subscription, const Timeline& timeline,
                                const DueWindow& window);
     [[nodiscard]] bool may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day);
@@ -126,7 +129,7 @@ class AccountBilling {
     [[nodiscard]] std::optional<Decline> refuse_promise(const Order& order, int days);
     /// True once the promise of an order was broken.
     [[nodiscard]] bool broke_promise(const Order& order) const;
-    void keep_promise(Subscription& row, const Order& order);
+    void keep_promise(Tracked<Subscription>& subscription, const Order& order, Date day);
     void break_promises(Date day);
     void break_promise(const Order& order, Date on);
     /// First day of the period that an order waits for.

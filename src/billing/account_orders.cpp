@@ -94,8 +94,7 @@ void AccountBilling::carry_out(Tracked<OrderRecord>& order, Date day) {
     const Offer& offer = work_.book().catalog().offer(order.row.offer);
     const bool kept = order.row.promised_until && !broke_promise(order.row);
     if (kept && order.row.kind == OrderKind::period) {
-        keep_promise(row, order.row);
-        charge(subscription, day);
+        keep_promise(subscription, order.row, day);
         return;
     }
     // Paid before the grace or promised days are over it goes on from the old end (R26, R43).

@@ -76,12 +76,13 @@ bool AccountBilling::broke_promise(const Order& order) const {
 }
 
 /// The period begins where it would have begun: the promised days are inside it.
-void AccountBilling::keep_promise(Subscription& row, const Order& order) {
+void AccountBilling::keep_promise(Tracked<Subscription>& subscription, const Order& order,
+                                  Date day) {
     Change begin{0, ChangeKind::resumed, ordered_from(order)};
     begin.reason = StopReason::non_payment;
-    file_.add_change(row.id, begin, as_of_);
-    row.billed_through = std::min(row.billed_through, begin.effective_on);
-    touch_extensions(row.id, begin.effective_on);
+    file_.add_change(subscription.row.id, begin, as_of_);
+    touch_extensions(subscription.row.id, begin.effective_on);
+    charge_since(subscription, begin.effective_on, day, false);
 }
 
 void AccountBilling::break_promises(Date day) {
@@ -109,7 +110,7 @@ void AccountBilling::break_promise(const Order& order, Date on) {
             file_.add_change(row.id, unpaid, as_of_);
         }
     }
-    if (from < used) {
+    if (from < used || order.kind == OrderKind::period) {
         Change resumed{0, ChangeKind::resumed, used};
         resumed.reason = StopReason::non_payment;
         file_.add_change(row.id, resumed, as_of_);
@@ -117,8 +118,7 @@ void AccountBilling::break_promise(const Order& order, Date on) {
     Change over{0, ChangeKind::stopped, on};
     over.reason = StopReason::lapsed;
     file_.add_change(row.id, over, as_of_);
-    row.billed_through = std::min(row.billed_through, from);
-    charge(subscription, on, true);
+    charge_since(subscription, from, on, true);
     row.state = SubscriptionState::suspended;
     touch_extensions(row.id, from); // they stop and go on with their base
     add_event(EventCategory::service, "subscription_suspended", row.id.value());
