@@ -104,7 +104,7 @@ void AccountBilling::carry_out(Tracked<OrderRecord>& order, Date day) {
     if (in_grace || (renewal && kept)) {
         const Date from = *row.term_ends_on;
         grant_renewal(subscription, offer, order.row.discount, new_end(row, from, offer));
-        if (from <= day) charge(subscription, day); // else when it begins
+        if (from <= day) charge_since(subscription, from, day, false); // else when it begins
         return;
     }
     const bool purchase = order.row.kind == OrderKind::purchase;
