@@ -11,10 +11,9 @@ int scale_of(Currency currency) {
     return currency.digits() + Amount::extra_digits;
 }
 
-std::int64_t scaled(std::int64_t value, int digits) {
-    const auto result = multiply(value, power_of_ten(digits));
-    if (!result) raise_overflow("an amount");
-    return storable(*result, "an amount");
+/// Digits are at most those of an Amount, 8: 10^8 × 2^63 < 2^127, and 10^8 × 10^30 as well.
+std::int64_t scaled(Int128 value, int digits) {
+    return storable(value * power_of_ten(digits), "an amount");
 }
 
 } // namespace
@@ -56,10 +55,7 @@ Amount Amount::parse(std::string_view text) {
         }
         written.coefficient /= 10;
     }
-    const auto units =
-        multiply(written.coefficient, power_of_ten(scale_of(currency) - written.scale));
-    if (!units) raise_overflow("an amount");
-    return {storable(*units, "an amount"), currency};
+    return {scaled(written.coefficient, scale_of(currency) - written.scale), currency};
 }
 
 Exact Amount::exact() const {

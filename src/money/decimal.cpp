@@ -20,7 +20,7 @@ Decimal canonical(Int128 coefficient, int scale) {
     return {storable(coefficient, "a decimal"), scale};
 }
 
-/// The coefficient at a scale that is not smaller. 10^18 × 2^63 < 2^127: it always fits.
+/// The coefficient at a scale that is not smaller. 10^18 × 2^63 < 2^126: it and a sum of two fit.
 Int128 at_scale(const Decimal& number, int scale) {
     return number.coefficient() * power_of_ten(scale - number.scale());
 }
@@ -50,16 +50,12 @@ std::string Decimal::text() const {
 
 Decimal operator+(const Decimal& left, const Decimal& right) {
     const int scale = std::max(left.scale_, right.scale_);
-    const auto sum = add(at_scale(left, scale), at_scale(right, scale));
-    if (!sum) raise_overflow("a sum of decimals");
-    return canonical(*sum, scale);
+    return canonical(at_scale(left, scale) + at_scale(right, scale), scale);
 }
 
 Decimal operator-(const Decimal& left, const Decimal& right) {
     const int scale = std::max(left.scale_, right.scale_);
-    const auto difference = add(at_scale(left, scale), -at_scale(right, scale));
-    if (!difference) raise_overflow("a difference of decimals");
-    return canonical(*difference, scale);
+    return canonical(at_scale(left, scale) - at_scale(right, scale), scale);
 }
 
 Decimal operator*(const Decimal& left, const Decimal& right) {

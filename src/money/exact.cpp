@@ -138,7 +138,8 @@ Exact operator+(const Exact& left, const Exact& right) {
                                                                  : Int128{1};
             const auto x = multiply(a.numerator, b.denominator / shared);
             const auto y = multiply(b.numerator, a.denominator / shared);
-            const auto numerator = x && y ? add(*x, *y) : std::nullopt;
+            if (!x || !y) continue;
+            const auto numerator = add(*x, *y);
             const auto denominator = multiply(a.denominator, b.denominator / shared);
             if (numerator && denominator) return Exact::Ratio{*numerator, *denominator};
         }

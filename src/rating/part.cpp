@@ -114,8 +114,9 @@ class PeriodRating {
     void taxed(const Slice& slice, const std::optional<Fraction>& share) {
         cut_by_tax(slice.days);
         const PeriodPrice one = price(slice.terms);
+        const bool uncut = share && cuts_.size() == 1;
         for (const TaxedDays& cut : cuts_) {
-            const Fraction part = cuts_.size() == 1 && share ? *share
+            const Fraction part = uncut    ? *share
                                   : !share ? Fraction{days(cut.days), days(slice.days)}
                                            : view_.share(cut.days);
             append({slice.terms, cut, part, exact(slice.terms, one, part),

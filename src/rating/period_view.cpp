@@ -7,6 +7,11 @@ namespace prorata {
 
 namespace {
 
+/// What two periods that meet have in common.
+Period<Date> met(const Period<Date>& one, const Period<Date>& other) {
+    return {std::max(one.start(), other.start()), std::min(one.end(), other.end())};
+}
+
 /// A walk over the periods of the components, up to the first of each that is due after the window.
 class Walk {
   public:
@@ -75,12 +80,11 @@ class Walk {
             const Period<Date> whole = era.anchor.period(length, k);
             if (whole.start() >= rest.end()) return;
             if (begun_in_advance(*definition, whole)) continue;
-            const auto owed = whole.common(rest);
-            if (!owed) continue;
+            const Period<Date> owed = met(whole, rest);
             PeriodView view{
-                component,       definition, currency_on(rest.start() - 1),        length,
-                whole,           *owed,      policy_in(*definition, whole, *owed), rest.start(),
-                {{*owed, terms}}};
+                component,      definition, currency_on(rest.start() - 1),       length,
+                whole,          owed,       policy_in(*definition, whole, owed), rest.start(),
+                {{owed, terms}}};
             view.commitment = true;
             emit(view);
             if (beyond_) return;
@@ -111,11 +115,11 @@ class Walk {
         for (;; ++k) {
             const Period<Date> whole = era.anchor.period(length, k);
             if (whole.start() >= era.days.end()) return;
-            const auto lived = whole.common({begin, era.days.end()});
-            if (!lived || whole.end() < from) continue;
-            const bool served = period(component, era, k, whole, *lived);
+            if (whole.end() < from) continue;
+            const Period<Date> lived = met(whole, {begin, era.days.end()});
+            const bool served = period(component, era, k, whole, lived);
             if (beyond_) return;
-            if (!served && over(component, {lived->start(), era.days.end()})) return;
+            if (!served && over(component, {lived.start(), era.days.end()})) return;
         }
     }
 
@@ -143,12 +147,13 @@ class Walk {
         timeline_.slices(component, lived, slices);
         const Date first = slices.empty() ? lived.start() : slices.front().days.start();
         const Component* definition = definition_on(component, first);
+        if (definition == nullptr) return false;
         std::vector<Slice> active;
-        if (definition != nullptr && definition->kind == ComponentKind::metered) {
+        if (definition->kind == ComponentKind::metered) {
             active = std::exchange(slices, timeline_.with_stops(component, lived));
         }
         if (slices.empty()) return false;
-        if (definition == nullptr || definition->kind == ComponentKind::one_off) return true;
+        if (definition->kind == ComponentKind::one_off) return true;
         if (begun_in_advance(*definition, whole) && slices.back().days.end() == lived.end()) {
             const Date paid = std::min(whole.end(), timeline_.commitment()->end());
             slices.back().days = {slices.back().days.start(), paid};

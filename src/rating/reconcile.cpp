@@ -140,8 +140,8 @@ class UnitDifference {
         Line line{like, {}, {}, reversal};
         line.charge.sign = sign;
         line.charge.days = run;
-        line.charge.share =
-            undivided(like) && run != like.days ? Fraction{0, 1} : share_of(like, run);
+        const bool costs_nothing = undivided(like) && run != like.days;
+        line.charge.share = costs_nothing ? Fraction{0, 1} : share_of(like, run);
         const PeriodPrice one = price_of(context_, like.unit.component, like.terms);
         const Offer& offer = context_.catalog.offer(like.terms.offer);
         const Exact net = net_kept(*offer.version, like.unit.rate);

@@ -13,11 +13,10 @@ PeriodPrice UsageCount::add(const Terms& terms, const Decimal& used) {
 
 PeriodPrice UsageCount::price(const Terms& terms) const {
     const Offer& offer = context_.catalog.offer(terms.offer);
-    const auto position = offer.find(component_);
-    if (!position || offer.prices[*position] == nullptr) return {};
-    const Component& definition = offer.version->components[*position];
+    const std::size_t position = *offer.find(component_); // use is counted on days that offer it
+    const Component& definition = offer.version->components[position];
     const Exact listed =
-        cost_of(definition.model, *offer.prices[*position], above_included(counted_, included_));
+        cost_of(definition.model, *offer.prices[position], above_included(counted_, included_));
     const Discounted one = apply_discount(listed, context_.discounts.steps(terms.discount));
     return {one.before, one.after, one.after};
 }

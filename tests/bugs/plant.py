@@ -3,17 +3,14 @@
 
 usage: plant.py check             every correct text is there, once (runs with the tests)
        plant.py run [WORDS…]      builds and tests each bug, or those whose name holds a word
-       plant.py mutate N [SEED]   N small random changes in the core (money, time, tax, rating, ledger)
 
-`run` and `mutate` write build/reliability/bugs.json or mutants.json; exit 1 if a bug was missed.
+`run` writes build/reliability/bugs.json; exit 1 if a bug was missed.
 """
 from __future__ import annotations
 
 import json
 import os
 import pathlib
-import random
-import re
 import shutil
 import subprocess
 import sys
@@ -23,12 +20,6 @@ from planted import BUGS
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COPY = ROOT / "build/planted"
 RESULTS = ROOT / "build/reliability"
-
-# room of the core: the test program that must notice a mutant
-CORE = {"money": "money_test", "time": "time_test", "tax": "tax_test", "rating": "rating_test", "ledger": "ledger_test"}
-MUTATIONS = [(r"(?<![<>=!-])<(?![<=])(?= \w)", "<="), (r" <= ", " < "), (r"(?<![->])> (?=\w)", ">= "), (r" >= ", " > "), (r" == ", " != "),
-             (r" != ", " == "), (r" && ", " || "), (r" \|\| ", " && "), (r" \+ 1\b", " + 2"), (r" - 1\b", ""), (r" \+ (?=\w)", " - "),
-             (r"\breturn true;", "return false;"), (r"\breturn false;", "return true;")]
 
 
 def check() -> int:
@@ -103,42 +94,10 @@ def run(words: list[str]) -> int:
     return 0 if found == len(bugs) else 1
 
 
-def mutate(count: int, seed: int) -> int:
-    copy()
-    dice = random.Random(seed)
-    places = []
-    for room, target in CORE.items():
-        for path in sorted((COPY / "src" / room).glob("*.cpp")):
-            text = path.read_text(encoding="utf-8")
-            for pattern, new in MUTATIONS:
-                for found in re.finditer(pattern, text):
-                    line = text[text.rfind("\n", 0, found.start()) + 1:text.find("\n", found.end())]
-                    if not line.lstrip().startswith(("//", "#", "*", "template")) and '"' not in line:
-                        places.append((path, found.start(), found.group(), new, target, line.strip()))
-    survivors, killed, broken = [], 0, 0
-    for path, start, old, new, target, line in dice.sample(places, min(count, len(places))):
-        before = path.read_text(encoding="utf-8")
-        path.write_text(before[:start] + new + before[start + len(old):], encoding="utf-8")
-        try:
-            told = fails(target, "")
-        finally:
-            path.write_text(before, encoding="utf-8")
-        killed += told == "found"
-        broken += told == "does not build"
-        if not told:
-            survivors.append(f"{path.relative_to(COPY)}: {line}: {old.strip()} -> {new.strip()}")
-            print("survived  ", survivors[-1], flush=True)
-    tried = killed + len(survivors)
-    write("mutants.json", {"tried": tried, "killed": killed, "survivors": survivors})
-    print(f"checked: {killed} of {tried} mutants killed, {broken} did not build")
-    return 0 if tried and killed * 100 >= 90 * tried else 1
-
-
 def main() -> int:
     match sys.argv[1:]:
         case ["check"]: return check()
         case ["run", *words]: return run(words)
-        case ["mutate", count, *seed]: return mutate(int(count), int(seed[0]) if seed else 1)
     print(__doc__, file=sys.stderr)
     return 2
 

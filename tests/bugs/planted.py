@@ -34,7 +34,7 @@ BUGS: list[tuple[str, str, str, str, str, str]] = [
     ("exclusive sums with their tax", "src/rating/reconcile.cpp", "TaxScheme::exclusive ? charge.amount - charge.tax : charge.amount", "TaxScheme::exclusive ? charge.amount : charge.amount", "rating_test", ""),
     ("the greatest terms are the smallest", "src/rating/part.cpp", "price(slice.terms).charged > price(chosen->terms).charged", "price(slice.terms).charged < price(chosen->terms).charged", *ORACLE),
     ("a part restarts the cumulative sum", "src/rating/part.cpp", "        before_ = up_to;\n", "        before_ = 0;\n", *ORACLE),
-    ("use on stopped days is lost", "src/rating/period_view.cpp", "if (definition != nullptr && definition->kind == ComponentKind::metered) {\n            active", "if (definition == nullptr) {\n            active", *ORACLE),
+    ("use on stopped days is lost", "src/rating/period_view.cpp", "if (definition->kind == ComponentKind::metered) {\n            active", "if (definition == nullptr) {\n            active", *ORACLE),
     ("replaced use counts twice", "src/usage/usage.cpp", "if (corrected && replaced(record, records)) continue;", "if (corrected && record.replaces.empty() && false) continue;", "usage_test", ""),
     # Timeline
     ("the first entry of a day wins", "src/subscription/timeline.cpp", "return left.sequence < right.sequence;", "return left.sequence > right.sequence;", *ORACLE),

@@ -1,8 +1,10 @@
 #include "prorata/document/line.hpp"
 
 #include "catch.hpp"
+#include "prorata/base/error.hpp"
 #include "prorata/money/money.hpp"
 
+#include <limits>
 #include <numeric>
 #include <rapidcheck.h>
 
@@ -108,6 +110,51 @@ TEST_CASE("each tax rate is rounded by itself, and its increase goes to its line
     CHECK(lines[2].total == 0);
     lines = lines_of(std::span(charges).last(1));
     CHECK(round_totals(lines, rests) == 1); // 0.008 so far
+}
+
+TEST_CASE(
+    "a line has the tax of its charges in minor units, and reaches over all their days") { // R48
+    CoveredCharge late = covered(charge("6.00", {2025, 12, 11}, {2026, 1, 1}));
+    CoveredCharge early = covered(charge("12.00", {2025, 12, 1}, {2025, 12, 5}));
+    late.of = early.of;
+    late.tax = rub("1.00");
+    early.tax = rub("2.00");
+    CoveredCharge other = early;
+    other.of.subscription = SubscriptionId(2);
+    const auto lines = lines_of(std::vector{late, early, other, late});
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].tax == 400);
+    CHECK(lines[0].amount == rub("24.00"));
+    CHECK(lines[0].days == Period<Date>{{2025, 12, 1}, {2026, 1, 1}});
+    CHECK(lines[1].of.subscription == SubscriptionId(2));
+}
+
+TEST_CASE("prices with and without tax at one rate are rounded apart") { // R7
+    CoveredCharge with = covered(charge("0.006", {2025, 12, 1}, {2026, 1, 1}));
+    CoveredCharge without = with;
+    without.of.unit.scheme = TaxScheme::exclusive;
+    auto lines = lines_of(std::vector{with, without});
+    std::vector<Rest> rests;
+    CHECK(round_totals(lines, rests) == 2); // together 0.012 would be one
+    REQUIRE(rests.size() == 2);
+    CHECK(rests[0].units == rub("-0.004"));
+    CHECK(rests[1].units == rub("-0.004"));
+    take_out(std::span(lines).last(1), rests);
+    CHECK(rests[0].units == rub("-0.004"));
+    CHECK(rests[1].units == 0);
+}
+
+TEST_CASE("a rest of an earlier document stays where a new one has no line of its tax") { // R7
+    std::vector<Rest> rests{{vat22, TaxScheme::inclusive, rub("0.004")}};
+    auto lines = lines_of(std::vector{covered(charge("1.00", {2025, 12, 1}, {2026, 1, 1}))});
+    CHECK(round_totals(lines, rests) == 100);
+    CHECK(rests[0].units == rub("0.004"));
+}
+
+TEST_CASE("sums of a document that do not fit are a fault") {
+    CoveredCharge most = covered(charge("0.00", {2025, 12, 1}, {2026, 1, 1}));
+    most.amount = std::numeric_limits<std::int64_t>::max();
+    CHECK_THROWS_AS(lines_of(std::vector{most, most}), Error);
 }
 
 TEST_CASE("whatever is documented, documents are the rounded sum of the charges so far") {

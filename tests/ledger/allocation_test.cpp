@@ -4,6 +4,7 @@
 #include "prorata/base/error.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <rapidcheck.h>
 
 using namespace prorata;
@@ -46,12 +47,56 @@ TEST_CASE("the purpose is paid first, then the oldest") {
     REQUIRE(made.size() == 2);
     CHECK(made[0].entry == EntryId(1));
     CHECK(made[1].amount == rub("10.00"));
+    // What no invoice holds yet is none of those named.
+    debts = two_debts();
+    debts[0].invoice.reset();
+    CHECK(allocate_purpose_first({{PaymentId(7), rub("1.00")}}, debts, named, today)[0].entry ==
+          EntryId(2));
 }
 
-TEST_CASE("payers and sellers never mix") {
+TEST_CASE("payers, sellers and currencies never mix") {
+    const auto refused = [](const std::function<void(Receivable&)>& change, const char* money) {
+        auto debts = two_debts();
+        change(debts[1]);
+        CHECK_THROWS_AS(allocate_oldest_first({{PaymentId(7), Amount::parse(money)}}, debts, today),
+                        Error);
+    };
+    refused([](Receivable& debt) { debt.payer = PayerId(2); }, "40.00 RUB");
+    refused([](Receivable& debt) { debt.seller = SellerId(2); }, "40.00 RUB");
+    refused([](Receivable&) {}, "40.00 KZT");
+}
+
+TEST_CASE("every sum that cannot be allocated is named at once") {
     auto debts = two_debts();
-    debts[1].payer = PayerId(2);
-    CHECK_THROWS_AS(allocate_oldest_first({{PaymentId(7), rub("40.00")}}, debts, today), Error);
+    debts.push_back(debts[0]);
+    debts[0].unpaid = rub("-0.01");
+    debts[1].unpaid = rub("30.01");
+    try {
+        (void)allocate_oldest_first({{PaymentId(7), rub("0.00")}, {PaymentId(8), rub("-1.00")}},
+                                    debts, today);
+        FAIL("was taken");
+    } catch (const Error& error) {
+        REQUIRE(error.faults().size() == 3);
+        CHECK(error.faults()[0].path == "free.1");
+        CHECK(error.faults()[1].path == "receivables.0.unpaid");
+        CHECK(error.faults()[2].path == "receivables.1.unpaid");
+    }
+}
+
+TEST_CASE("what is due on one day is paid by its day of charge, then in the order of entry") {
+    std::vector<Receivable> debts{debt(3, "2026-02-10", "2026-02-01", rub("1.00")),
+                                  debt(2, "2026-02-10", "2026-02-01", rub("1.00")),
+                                  debt(1, "2026-02-10", "2026-02-02", rub("1.00"))};
+    debts.push_back(debt(4, "2026-02-09", "2026-02-03", rub("1.00")));
+    debts.back().unpaid = rub("0.00"); // nothing is left to pay of it
+    std::vector<std::int64_t> order;
+    const std::vector<FreeMoney> free{
+        {PaymentId(6), rub("0.00")}, {PaymentId(7), rub("1.50")}, {PaymentId(8), rub("9.00")}};
+    for (const Allocation& one : allocate_oldest_first(free, debts, today)) {
+        CHECK(one.amount > rub("0.00"));
+        order.push_back(one.entry.value() * 10 + one.payment.value());
+    }
+    CHECK(order == std::vector<std::int64_t>{27, 37, 38, 18});
 }
 
 TEST_CASE("a correction takes no more than the unit's share in an entry") {
@@ -104,6 +149,46 @@ TEST_CASE("a release undoes the last allocation of its payment only") {
     REQUIRE(released.size() == 2);
     CHECK(released[0].amount == rub("-7.00"));
     CHECK(released[1].amount == rub("-1.00"));
+}
+
+TEST_CASE(
+    "a release undoes nothing of other payments and other entries, and reaches further back") {
+    std::vector<Receivable> debts{debt(1, "2026-02-15", "2026-02-01", rub("20.00")),
+                                  debt(2, "2026-02-16", "2026-02-01", rub("20.00"))};
+    for (Receivable& one : debts)
+        one.unpaid = rub("0.00");
+    debts[0].unpaid = rub("12.00");
+    const Allocation made[] = {{PaymentId(7), EntryId(1), rub("5.00"), today},
+                               {PaymentId(7), EntryId(1), rub("10.00"), today},
+                               {PaymentId(8), EntryId(1), rub("5.00"), today},
+                               {PaymentId(7), EntryId(2), rub("20.00"), today},
+                               {PaymentId(9), EntryId(3), rub("-1.00"), today}, // of another unit
+                               {PaymentId(7), EntryId(1), rub("-12.00"), today}};
+    const auto effect = credit_correction(whole(debts), rub("-39.00"), made, today);
+    CHECK(effect.releases ==
+          std::vector<Allocation>{{PaymentId(7), EntryId(2), rub("-20.00"), today},
+                                  {PaymentId(8), EntryId(1), rub("-5.00"), today},
+                                  {PaymentId(7), EntryId(1), rub("-2.00"), today}});
+    CHECK(effect.credits ==
+          std::vector<Credit>{{EntryId(1), rub("19.00")}, {EntryId(2), rub("20.00")}});
+}
+
+TEST_CASE("a correction of nothing changes nothing, and one that finds nothing is left whole") {
+    const std::vector<Receivable> debts{debt(1, "2026-02-15", "2026-02-01", rub("50.00"))};
+    const auto none = credit_correction(whole(debts), rub("0.00"), {}, today);
+    CHECK(none.credits.empty());
+    CHECK(none.releases.empty());
+    CHECK(credit_correction({}, rub("-5.00"), {}, today).left == rub("5.00"));
+}
+
+TEST_CASE("what is paid of a document lies between nothing and its charges (R40)") {
+    const Amount charges[] = {rub("3.00"), rub("0.00"), rub("-1.00"), rub("2.00")};
+    using Amounts = std::vector<Amount>;
+    CHECK(paid_parts(charges, rub("4.00")) == Amounts{charges, charges + 4});
+    CHECK(paid_parts(charges, rub("0.00")) ==
+          Amounts{rub("1.00"), rub("0.00"), rub("-1.00"), rub("0.00")});
+    CHECK_THROWS_AS(paid_parts(charges, rub("4.0001")), Error);
+    CHECK_THROWS_AS(paid_parts(charges, rub("-0.0001")), Error);
 }
 
 TEST_CASE("a payment covers charges in their order, a rest below a minor unit counts as paid") {

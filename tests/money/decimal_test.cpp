@@ -44,8 +44,8 @@ TEST_CASE("decimals parse and print, without trailing zeros and never as -0") {
 }
 
 TEST_CASE("what is no decimal is refused, and so is what does not fit") {
-    for (const char* wrong :
-         {"", "-", ".", "1.", ".5", "+1", "1e3", " 1", "1 ", "1,5", "--1", "0x1", "1.2.3", "nan"}) {
+    for (const char* wrong : {"", "-", ".", "1.", ".5", "+1", "1e3", " 1", "1 ", "1,5", "--1",
+                              "0x1", "1.2.3", "nan", "1/2", "1:2"}) {
         INFO(wrong);
         CHECK(code_of(wrong) == ErrorCode::invalid_argument);
     }
@@ -54,6 +54,13 @@ TEST_CASE("what is no decimal is refused, and so is what does not fit") {
         INFO(wide);
         CHECK(code_of(wide) == ErrorCode::overflow);
     }
+}
+
+TEST_CASE("a text has up to 30 digits, zeros among them") {
+    const std::string zeros(29, '0');
+    CHECK(Decimal::parse("1." + zeros) == Decimal(1));
+    CHECK(Decimal::parse("-0." + zeros) == Decimal(0));
+    CHECK(code_of(("1." + zeros + "0").c_str()) == ErrorCode::overflow);
 }
 
 TEST_CASE("arithmetic is exact or an error") {

@@ -7,6 +7,10 @@
 
 using namespace prorata;
 
+namespace {
+constexpr std::int64_t greatest_count = std::numeric_limits<std::int64_t>::max();
+} // namespace
+
 TEST_CASE("rounding modes, to both sides of zero") {
     struct Row {
         std::int64_t tenths;
@@ -40,6 +44,49 @@ TEST_CASE("an ordinary result comes out of intermediates that do not fit 128 bit
     CHECK(exact - exact == Exact(0));
     CHECK(exact > Exact(2'498'915'539));
     CHECK(-exact < Exact(0));
+}
+
+TEST_CASE(
+    "numbers beyond 128 bits stay exact, whichever side of the fraction outgrows them (R11c)") {
+    const Exact big = Exact(greatest_count) * Exact(greatest_count); // about 2^126
+    const Exact tiny = Exact(1) / big;
+    const Exact wide = big * big;
+    const Exact fine = tiny * tiny;
+    CHECK(wide * fine == Exact(1));
+    CHECK(fine * wide == Exact(1));
+    CHECK(wide * tiny == big);
+    CHECK(tiny * wide == big);
+    for (const auto& [left, right] :
+         {std::pair{wide, Exact(1)}, {Exact(1), wide}, {big, tiny}, {tiny, big}, {fine, big}}) {
+        CHECK((left + right) - right == left);
+        CHECK((left + right) - left == right);
+        CHECK(left != right);
+        CHECK((left < right) == (right > left));
+        CHECK((left < right) == (left / right < Exact(1)));
+    }
+    // Both sums fit, but neither does their common denominator.
+    const Exact binary =
+        Exact(Fraction{1, std::int64_t{1} << 50}) * Fraction{1, std::int64_t{1} << 50};
+    const Exact ternary =
+        Exact(Fraction{1, 450'283'905'890'997'363}) * Fraction{1, 450'283'905'890'997'363};
+    CHECK((binary + ternary) - ternary == binary);
+    CHECK((big + big + big) / big == Exact(3));
+}
+
+TEST_CASE("a half and the least bit more or less is no half, in any width") {
+    const Exact least =
+        Exact(1) / Exact(greatest_count) / Exact(greatest_count) / Exact(greatest_count);
+    const Exact half(Decimal(5, 1));
+    for (const RoundingMode mode : {RoundingMode::half_up, RoundingMode::half_even}) {
+        CHECK((half + least).rounded({mode, 0}) == 1);
+        CHECK((half - least).rounded({mode, 0}) == 0);
+        CHECK((-half - least).rounded({mode, 0}) == -1);
+    }
+    const Exact last(greatest_count);
+    CHECK((last + least).rounded({RoundingMode::floor, 0}) == greatest_count);
+    CHECK((-last - least).rounded({RoundingMode::truncate, 0}) == -greatest_count);
+    CHECK_THROWS_AS((last + least).rounded({RoundingMode::ceiling, 0}), Error);
+    CHECK_THROWS_AS((-last - least).rounded({RoundingMode::floor, 0}), Error);
 }
 
 TEST_CASE("a result that does not fit is an error, not a wrong number") {

@@ -86,6 +86,44 @@ TEST_CASE("R6: three thirds of 10.00 are 9.99 line by line, and 10.00 as an orde
     }
 }
 
+TEST_CASE("R6: an order's total is of what it charges at once: no use, no days, no later period") {
+    std::vector<Component> components(5, seats());
+    const char* codes[] = {"a", "b", "traffic", "day", "other"};
+    for (std::size_t i = 0; i < components.size(); ++i)
+        components[i].code = codes[i];
+    components[2].kind = ComponentKind::metered;
+    components[3].charge_every = Term::parse("P1D");
+    Tariff order = tariff("o", components, {"10", "10", "10", "10"});
+    order.versions[0].components.pop_back();
+    order.versions[0].rounding_scope = RoundingScope::order;
+    const Shop shop({order, tariff("l", {components[4]}, {"10"})});
+    Life life(shop);
+    life.start({2023, 6, 21}, "o");
+    life.changes.front().anchor = Anchor(2023, 7, 1);
+    life.usage.push_back({shop.component("traffic"), "k", Instant::parse("2023-06-22T10:00:00Z"),
+                          Date(2023, 6, 22), Decimal::parse("0.3333")});
+    auto parts = desired_parts(shop.context(), life.timeline(), "RU", life.usage,
+                               {{2023, 6, 21}, {2023, 7, 2}});
+    for (Part& part : parts) // as if all were due with the order
+        if (part.charge.kind == ChargeKind::metered) part.due_on = {2023, 6, 21};
+    Life other(shop);
+    other.start({2023, 6, 21}, "l");
+    other.changes.front().anchor = Anchor(2023, 7, 1);
+    for (const Part& part :
+         desired_parts(shop.context(), other.timeline(), "RU", {}, {{2023, 6, 21}, {2023, 6, 22}}))
+        parts.push_back(part);
+    const auto before = parts;
+    round_as_order(shop.context(), parts, {2023, 6, 21});
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        INFO(i << " " << text(parts[i].charge));
+        const bool together = parts[i].due_on == Date(2023, 6, 21) && !parts[i].apart &&
+                              parts[i].charge.unit.component <= shop.component("b");
+        if (!together) CHECK(parts[i].charge.amount == before[i].charge.amount);
+    }
+    CHECK(rub(parts[0].charge.amount) == "3.34 RUB"); // 2 × 10 × 10/30 is 6.67
+    CHECK(rub(before[0].charge.amount) == "3.33 RUB");
+}
+
 TEST_CASE("R6: a correction brings an order's lines back to roundings of their own") {
     const Shop shop({form([](TariffVersion& version) {
         version.rounding_scope = RoundingScope::order;
@@ -201,6 +239,32 @@ TEST_CASE("V09: a month of cumulative taxes is the tax of its sum, daily or late
         return lines;
     };
     CHECK(sorted(texts(daily.recorded)) == sorted(texts(late.recorded)));
+}
+
+TEST_CASE("V09: cumulative taxes count each period and each rate by itself") {
+    std::vector<Component> services{seats(), seats()};
+    for (Component& service : services)
+        service.timing = ChargeTiming::in_arrears;
+    services[1].code = "disk";
+    const auto taxes = [&](TaxRounding rounding) {
+        Tariff cloud = tariff("cloud", services, {"10.15", "10.15"});
+        cloud.versions[0].tax_rounding = rounding;
+        const Shop shop({cloud});
+        Life life(shop);
+        life.start({2025, 11, 15}, "cloud");
+        std::string all;
+        for (const Part& part : life.desired({2026, 1, 15}))
+            all += part.charge.days.start().text().substr(5) + " " + rub(part.charge.amount) + " " +
+                   rub(part.charge.tax) + "; ";
+        return all;
+    };
+    // November: 1.6917 twice. December: 0.9283, and 0.8246 at the new rate, twice.
+    CHECK(taxes(TaxRounding::unit) ==
+          "11-15 10.15 RUB 1.69 RUB; 12-15 5.57 RUB 0.93 RUB; 01-01 4.58 RUB 0.83 RUB; "
+          "11-15 10.15 RUB 1.69 RUB; 12-15 5.57 RUB 0.93 RUB; 01-01 4.58 RUB 0.83 RUB; ");
+    CHECK(taxes(TaxRounding::cumulative) ==
+          "11-15 10.15 RUB 1.69 RUB; 12-15 5.57 RUB 0.93 RUB; 01-01 4.58 RUB 0.83 RUB; "
+          "11-15 10.15 RUB 1.69 RUB; 12-15 5.57 RUB 0.93 RUB; 01-01 4.58 RUB 0.82 RUB; ");
 }
 
 TEST_CASE("R54: one unit is rounded first, then multiplied, if the component says so") {

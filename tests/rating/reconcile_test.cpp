@@ -112,3 +112,149 @@ TEST_CASE("R15: a stop by the client credits components in arrears, prepaid peri
         CHECK(rub(sum) == (prepaid ? "100.00 RUB" : "67.74 RUB"));
     }
 }
+
+TEST_CASE("R4: a rest in amount or in tax that no days explain is a line of its own") {
+    const Shop shop = seat_shop();
+    Life life(shop);
+    life.start({2025, 1, 1}, "t", 3);
+    (void)life.run({2025, 1, 1});
+    const std::vector<Charge> right = life.recorded;
+    for (const auto& [amount, tax] : {std::pair{0, 10'000}, std::pair{-20'000, 0}}) {
+        life.recorded = right;
+        life.recorded[0].amount += amount; // as another version of the library may have charged
+        life.recorded[0].tax += tax;
+        const auto lines = life.run({2025, 1, 2});
+        REQUIRE(lines.size() == 1);
+        CHECK(lines[0].kind == ChargeKind::rounding);
+        CHECK(lines[0].sign == 0);
+        CHECK(lines[0].share == Fraction{0, 1});
+        CHECK(lines[0].amount == -amount);
+        CHECK(lines[0].tax == -tax);
+        CHECK(life.run({2025, 1, 3}).empty());
+    }
+}
+
+TEST_CASE("R4: an exclusive rest takes its tax along") {
+    const Shop shop = seat_shop(TaxScheme::exclusive);
+    Life life(shop);
+    life.start({2025, 1, 1}, "t", 3);
+    (void)life.run({2025, 1, 1});
+    CHECK(rub(life.recorded[0].amount) == "360.00 RUB");
+    life.recorded[0].tax += 10'000;
+    life.recorded[0].amount += 10'000;
+    CHECK(texts(life.run({2025, 1, 2})) ==
+          Lines{"0 2025-01-01 2025-02-01 0/1 -0.01 RUB tax -0.01 RUB"});
+    life.simple(ChangeKind::ended, {2025, 1, 1});
+    std::int64_t sum = 0;
+    (void)life.run({2025, 1, 3});
+    for (const Charge& line : life.recorded)
+        sum += line.amount;
+    CHECK(sum == 0);
+}
+
+TEST_CASE("R24: days taken from or added to an undivided period cost nothing by themselves") {
+    for (const ProrationPolicy policy : {ProrationPolicy::none, ProrationPolicy::whole_up}) {
+        Component whole = seats();
+        whole.proration = policy;
+        const Shop shop({tariff("t", {whole}, {"100"})});
+        Life life(shop);
+        life.start({2025, 1, 1}, "t", 3);
+        (void)life.run({2025, 1, 1});
+        life.simple(ChangeKind::ended, {2025, 1, 11});
+        CHECK(texts(life.run({2025, 1, 11})) ==
+              Lines{"-1 2025-01-11 2025-02-01 0/1 0.00 RUB tax 0.00 RUB"});
+        life.changes.pop_back();
+        CHECK(texts(life.run({2025, 1, 12})) ==
+              Lines{"1 2025-01-11 2025-02-01 0/1 0.00 RUB tax 0.00 RUB"});
+    }
+}
+
+TEST_CASE("R33: a one-off is taken back by a full withdrawal") {
+    Component setup = seats();
+    setup.kind = ComponentKind::one_off;
+    const Shop shop({tariff("t", {setup}, {"100"})});
+    Life life(shop);
+    life.start({2025, 1, 1}, "t");
+    (void)life.run({2025, 1, 1});
+    life.simple(ChangeKind::withdrawn, {2025, 1, 1});
+    CHECK(texts(life.run({2025, 1, 2})) ==
+          Lines{"-1 2025-01-01 2025-01-02 1/1 -100.00 RUB tax -16.67 RUB"});
+}
+
+TEST_CASE("R34: what is owed after an early end is corrected when the end was another") {
+    const Shop shop = seat_shop();
+    Life life(shop);
+    life.start({2025, 1, 1}, "t", 3);
+    const auto run = [&](Date ended, Date as_of) {
+        Life changed = life;
+        changed.simple(ChangeKind::terminated, ended);
+        const Timeline timeline(shop.catalog, changed.changes, Date(2025, 4, 1));
+        const auto parts = desired_parts(shop.context(), timeline, "RU", {},
+                                         {{1900, 1, 1}, as_of + 1, Date(1900, 1, 1)});
+        const auto lines = reconcile(shop.context(), parts, life.recorded);
+        life.recorded.insert(life.recorded.end(), lines.begin(), lines.end());
+        return texts(lines);
+    };
+    CHECK(run({2025, 1, 11}, {2025, 1, 11}) ==
+          Lines{"1 2025-01-01 2025-02-01 31/31 300.00 RUB tax 50.00 RUB",
+                "1 2025-02-01 2025-03-01 28/28 300.00 RUB tax 50.00 RUB",
+                "1 2025-03-01 2025-04-01 31/31 300.00 RUB tax 50.00 RUB"});
+    CHECK(run({2025, 1, 21}, {2025, 1, 21}) == Lines{}); // as much, of the same days
+    CHECK(life.recorded.back().kind == ChargeKind::commitment);
+    life.set({2025, 1, 5}, "seat", 5); // entered late: the rest is owed at these terms
+    CHECK(run({2025, 1, 21}, {2025, 1, 22}) ==
+          Lines{"-1 2025-01-05 2025-02-01 27/31 -261.29 RUB tax -43.55 RUB",
+                "1 2025-01-05 2025-02-01 27/31 435.48 RUB tax 72.58 RUB",
+                "-1 2025-02-01 2025-03-01 28/28 -300.00 RUB tax -50.00 RUB",
+                "1 2025-02-01 2025-03-01 28/28 500.00 RUB tax 83.33 RUB",
+                "-1 2025-03-01 2025-04-01 31/31 -300.00 RUB tax -50.00 RUB",
+                "1 2025-03-01 2025-04-01 31/31 500.00 RUB tax 83.33 RUB"});
+}
+
+TEST_CASE("R17, R8: use charged by the day that comes late replaces the line of its day") {
+    Component traffic = seats();
+    traffic.code = "traffic";
+    traffic.kind = ComponentKind::metered;
+    traffic.timing = ChargeTiming::in_arrears;
+    traffic.charge_every = Term::parse("P1D");
+    const Shop shop({tariff("t", {traffic}, {"2"})});
+    Life life(shop);
+    life.start({2025, 1, 1}, "t");
+    const auto use = [&](const char* key, Date day, int quantity) {
+        life.usage.push_back({shop.component("traffic"), key,
+                              Instant::parse(day.text() + "T10:00:00Z"), day, quantity});
+    };
+    use("a", {2025, 1, 1}, 6);
+    CHECK(texts(life.run({2025, 1, 3})) ==
+          Lines{"1 2025-01-01 2025-01-02 31/31 12.00 RUB tax 2.00 RUB",
+                "1 2025-01-02 2025-01-03 31/31 0.00 RUB tax 0.00 RUB"});
+    use("b", {2025, 1, 1}, 3);
+    std::int64_t late = 0;
+    for (const Charge& line : life.run({2025, 1, 3})) {
+        CHECK(line.days == Period<Date>({2025, 1, 1}, {2025, 1, 2}));
+        late += line.amount;
+    }
+    CHECK(rub(late) == "6.00 RUB");
+    CHECK(life.run({2025, 1, 3}).empty());
+}
+
+TEST_CASE("R2: what is not desired any more is taken back as it was recorded") {
+    Component traffic = seats();
+    traffic.code = "traffic";
+    traffic.kind = ComponentKind::metered;
+    traffic.timing = ChargeTiming::in_arrears;
+    const Shop shop({tariff("t", {traffic}, {"2"}), tariff("u", {seats()}, {"100"})});
+    Life life(shop);
+    life.start({2025, 1, 1}, "t");
+    life.usage.push_back({shop.component("traffic"), "a", Instant::parse("2025-01-05T10:00:00Z"),
+                          Date(2025, 1, 5), 60});
+    (void)life.run({2025, 2, 1});
+    const auto back = reconcile(shop.context(), {}, life.recorded);
+    CHECK(texts(back) == Lines{"0 2025-01-01 2025-02-01 31/31 -120.00 RUB tax -20.00 RUB"});
+    // Also a line of terms that do not sell the component: its own figures are all there is.
+    Charge foreign = life.recorded.front();
+    foreign.kind = ChargeKind::recurring;
+    foreign.terms.offer = shop.offer("u");
+    CHECK(texts(reconcile(shop.context(), {}, std::vector{foreign})) ==
+          Lines{"-1 2025-01-01 2025-02-01 31/31 -120.00 RUB tax -20.00 RUB"});
+}

@@ -58,6 +58,32 @@ TEST_CASE("a period that begins on the day of the change is not cut") {
     CHECK(cuts[0].rate == TaxRate::percent(22));
 }
 
+TEST_CASE("days are cut at each change of rate inside them, and at nothing else") {
+    // Entered in any order; a row that changes nothing; other countries and classes beside it.
+    const TaxTable table(std::vector<TaxRateRow>{
+        {"RU", "standard", {2026, 3, 1}, std::nullopt},
+        {"KZ", "standard", {2026, 1, 20}, Decimal(16)},
+        {"RU", "books", {2026, 1, 25}, Decimal(10)},
+        {"RU", "standard", {2026, 2, 1}, Decimal(22)},
+        {"RU", "standard", {2026, 1, 1}, Decimal(22)},
+        {"RU", "standard", {2019, 1, 1}, Decimal(20)},
+    });
+    std::vector<TaxedDays> cuts;
+    table.split("RU", "standard", {{2025, 12, 31}, {2026, 3, 2}}, cuts);
+    CHECK(cuts == std::vector<TaxedDays>{{{{2025, 12, 31}, {2026, 1, 1}}, TaxRate::percent(20)},
+                                         {{{2026, 1, 1}, {2026, 3, 1}}, TaxRate::percent(22)},
+                                         {{{2026, 3, 1}, {2026, 3, 2}}, TaxRate()}});
+    cuts.clear();
+    table.split("RU", "standard", {{2026, 2, 1}, {2026, 3, 1}},
+                cuts); // ends where exemption begins
+    CHECK(cuts == std::vector<TaxedDays>{{{{2026, 2, 1}, {2026, 3, 1}}, TaxRate::percent(22)}});
+    cuts.clear();
+    table.split("KZ", "books", {{2026, 1, 1}, {2026, 2, 1}}, cuts);
+    CHECK(cuts == std::vector<TaxedDays>{{{{2026, 1, 1}, {2026, 2, 1}}, TaxRate()}});
+    CHECK(table.rate_on("RU", "standard", {2026, 1, 1}) == TaxRate::percent(22));
+    CHECK(table.rate_on("RU", "standard", {2025, 12, 31}) == TaxRate::percent(20));
+}
+
 TEST_CASE("a class or country without a rate is exempt") {
     CHECK(russia().rate_on("RU", "licences", new_year).exempt());
     CHECK(russia().rate_on("KZ", "standard", new_year).exempt());
@@ -65,6 +91,10 @@ TEST_CASE("a class or country without a rate is exempt") {
 }
 
 TEST_CASE("rates outside 0 to 100 percent are refused") {
+    CHECK(TaxRate::percent(0) == TaxRate(0));
+    CHECK(TaxRate::percent(100) == TaxRate(1'000'000));
+    CHECK_THROWS_AS(TaxRate(1'000'001), Error);
+    CHECK_THROWS_AS(TaxRate(-1), Error); // which is not a way to say exempt
     CHECK_THROWS_AS(TaxRate::percent(Decimal::parse("100.01")), Error);
     CHECK_THROWS_AS(TaxRate::percent(-1), Error);
     CHECK_THROWS_AS(TaxRate::percent(Decimal::parse("5.55555")), Error);

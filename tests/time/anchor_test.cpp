@@ -57,6 +57,7 @@ TEST_CASE("a billing day may exceed the month it is anchored in (R18)") {
     CHECK(anchor.period_of(month, Date(2026, 3, 30)) ==
           Period<Date>(Date(2026, 2, 28), Date(2026, 3, 31)));
     CHECK_THROWS_AS(Anchor(2026, 2, 32), Error);
+    CHECK_THROWS_AS(Anchor(2026, 2, 0), Error);
     CHECK_THROWS_AS(Anchor(2026, 13, 1), Error);
 }
 
@@ -69,6 +70,17 @@ TEST_CASE("the period of a date is the one that contains it, before the anchor a
     CHECK(anchor.index_of(month, Date(2026, 2, 28)) == 1);
     CHECK(anchor.index_of(Term::parse("P1W"), Date(2026, 1, 30)) == -1);
     CHECK(anchor.index_of(Term::parse("P1Y"), Date(2030, 1, 30)) == 3);
+}
+
+TEST_CASE("boundaries reach to the first and the last day of the calendar and no further") {
+    const Term month = Term::parse("P1M");
+    CHECK(Anchor(9999, 11, 5).boundary(month, 1) == Date(9999, 12, 5));
+    CHECK_THROWS_AS(Anchor(9999, 12, 5).boundary(month, 1), Error);
+    CHECK(Anchor(1, 2, 5).boundary(month, -1) == Date(1, 1, 5));
+    CHECK_THROWS_AS(Anchor(1, 1, 5).boundary(month, -1), Error);
+    CHECK(Anchor(1, 1, 31).boundary(month, 13) == Date(2, 2, 28));
+    for (const std::int64_t k : {INT64_MIN, INT64_MAX}) // k × 12 does not fit
+        CHECK_THROWS_AS(Anchor(2026, 1, 1).boundary(Term::parse("P1Y"), k), Error);
 }
 
 TEST_CASE("boundaries outside the calendar, and hours, are refused") {

@@ -30,6 +30,23 @@ TEST_CASE("what is no day is refused") {
     CHECK_THROWS_AS(Date(1, 1, 1) - INT64_MIN, Error);
 }
 
+TEST_CASE("a field that is out of its range is refused, however far it is out") {
+    for (const int day : {-1, 0, 32, 257, 65'537}) // the last two are 1 in one byte and in two
+        CHECK_THROWS_AS(Date(2026, 1, day), Error);
+    for (const int month : {-1, 0, 13, 257}) {
+        CHECK_THROWS_AS(Date(2026, month, 1), Error);
+        CHECK_THROWS_AS(Date::clamped(2026, month, 1), Error);
+    }
+    for (const int year : {-1, 0, 10'000, 65'537}) {
+        CHECK_THROWS_AS(Date(year, 1, 1), Error);
+        CHECK_THROWS_AS(Date::clamped(year, 1, 1), Error);
+    }
+    CHECK_THROWS_AS(Date(1, 1, 1) + INT64_MIN, Error);
+    CHECK(Date(1, 1, 1) + 3'652'058 == Date(9999, 12, 31)); // the whole calendar
+    CHECK(Date(9999, 12, 31) - 3'652'058 == Date(1, 1, 1));
+    CHECK(Date(9999, 12, 31).last_of_month() == Date(9999, 12, 31));
+}
+
 TEST_CASE("months and weekdays") {
     CHECK(Date::clamped(2026, 2, 31) == Date(2026, 2, 28));
     CHECK(Date::clamped(2024, 2, 31) == Date(2024, 2, 29));

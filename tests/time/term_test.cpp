@@ -22,6 +22,7 @@ TEST_CASE("malformed terms are refused") {
         CHECK_THROWS_AS(Term::parse(wrong), Error);
     }
     CHECK_THROWS_AS(Term(1, static_cast<TermUnit>(9)), Error);
+    CHECK_THROWS_AS(Term(1, static_cast<TermUnit>(0)), Error);
 }
 
 TEST_CASE("a term is a whole multiple of a billing period of its own family only (R16)") {
@@ -38,5 +39,6 @@ TEST_CASE("a term is a whole multiple of a billing period of its own family only
     CHECK(times("P30D", "P1M") == 0);
     CHECK(times("PT24H", "PT6H") == 4);
     CHECK(times("PT24H", "P1D") == 0);
+    CHECK(times("P1D", "PT24H") == 0);
     CHECK(times("P1M", "P1Y") == 0);
 }

@@ -146,6 +146,12 @@ TEST_CASE("every fault of a calendar is named at once") {
             {0, 6, 7});
     };
     CHECK(error_of([&] { (void)make(); }).faults().size() == 6);
+    for (const int year : {0, 10'000}) {
+        CHECK(error_of([year] { (void)WorkCalendar("y", {{year, {}}}); }).faults().size() == 1);
+    }
+    for (const int weekday : {-1, 0, 8})
+        CHECK(error_of([weekday] { (void)WorkCalendar("w", {}, {weekday}); }).faults().size() == 1);
+    CHECK_NOTHROW(WorkCalendar("short", {{9999, {}}}, {1, 2, 3, 4, 5, 6})); // one day is left
     CHECK(error_of([] {
               (void)WorkCalendar("none", {}, {1, 2, 3, 4, 5, 6, 7});
           }).code() == ErrorCode::invalid_argument);
