@@ -20,9 +20,12 @@ prorata_status perform(prorata_answer** answer_out, prorata_engine* engine,
         require_given(answer_out, "answer_out");
         object = required<EngineObject>(engine);
         const Context who = context(given);
-        AnswerObject answer{call(object->engine, who)};
-        log_outcome(*object, std::string(command) + ' ' + who.key, answer.outcome);
-        *answer_out = handed_out(std::move(answer));
+        Promised<AnswerObject> answer({Answer{}});
+        answer.object->outcome = call(object->engine, who);
+        (void)guarded(nullptr, [&] { // what is done is answered, told or not
+            log_outcome(*object, std::string(command) + ' ' + who.key, answer.object->outcome);
+        });
+        *answer_out = answer.keep();
     });
     if (status != 0 && object) {
         (void)guarded(nullptr, [&] {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <new>
 #include <type_traits>
 
 using namespace prorata;
@@ -47,12 +48,23 @@ void read(field::Sum& into, const prorata_money& given) {
     into = Money(given.minor, Currency::of(code));
 }
 
+/// What `read_one` finds wrong with the input, if anything; what is wrong with the machine is
+/// thrown.
+template <class Read>
+std::shared_ptr<capi::ErrorObject> fault_of(const Read& read_one) {
+    prorata_error* handle = nullptr; // the border's own catching serves here as well
+    if (capi::guarded(&handle, read_one) == 0) return nullptr;
+    auto error = capi::removed<capi::ErrorObject>(handle);
+    if (!error) throw std::bad_alloc();
+    if (error->status == -static_cast<prorata_status>(ErrorCode::internal))
+        throw Error(ErrorCode::internal, error->message);
+    return error;
+}
+
 /// Calls `read_field` and keeps its fault under the field's name.
 template <class Read>
 void collect(Faults& faults, const char* path, const Read& read_field) {
-    prorata_error* error = nullptr; // the border's own catching serves here as well
-    if (capi::guarded(&error, read_field) != 0) faults.add(path, prorata_error_message(error));
-    prorata_error_free(error);
+    if (const auto error = fault_of(read_field)) faults.add(path, error->message);
 }
 
 template <class Field>
@@ -92,12 +104,10 @@ auto not_given() {
 
 #define PRORATA_UNSET_FIELD(type, name, need, meaning) into.name = not_given<field::type>();
 
-void add_faults_of(Faults& faults, size_t record, const prorata_error* error) {
+void add_faults_of(Faults& faults, size_t record, const capi::ErrorObject& error) {
     const std::string place = "records[" + std::to_string(record) + "]";
-    for (size_t i = 0; i < prorata_error_fault_count(error); ++i) {
-        faults.add(place + "." + prorata_error_fault_path(error, i),
-                   prorata_error_fault_message(error, i));
-    }
+    for (const Fault& fault : error.faults)
+        faults.add(place + "." + fault.path, fault.message);
 }
 
 #define PRORATA_READ_REQUEST(command, Type, FIELDS, what)                                          \
@@ -132,10 +142,8 @@ std::vector<RecordUsage> usage_of(const prorata_record_usage_request* records, s
         prorata_record_usage_request record = PRORATA_RECORD_USAGE_REQUEST_INIT;
         std::memcpy(&record, next, size);
         record.struct_size = size;
-        prorata_error* error = nullptr;
         const auto read_one = [&] { requests.push_back(request_of(&record, "records")); };
-        if (capi::guarded(&error, read_one) != 0) add_faults_of(faults, i, error);
-        prorata_error_free(error);
+        if (const auto error = fault_of(read_one)) add_faults_of(faults, i, *error);
     }
     faults.raise_if_any("the usage was refused");
     return requests;

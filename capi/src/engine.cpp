@@ -138,7 +138,9 @@ prorata_status prorata_engine_run_with(prorata_run_report* report_out, prorata_e
             };
         }
         const RunReport made = object->engine.run(capi::instant(as_of, "as_of"), run);
-        capi::log(*object, 3, "run " + std::to_string(made.run) + ": carried out");
         *report_out = {made.run, made.accounts, made.charges, made.batches};
+        (void)guarded(nullptr, [&] {
+            capi::log(*object, 3, "run " + std::to_string(made.run) + ": carried out");
+        });
     });
 }

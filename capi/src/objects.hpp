@@ -87,6 +87,27 @@ std::shared_ptr<Object> removed(const typename Object::Handle* handle) {
     return std::static_pointer_cast<Object>(Handles::of_process().remove(Object::kind, bits));
 }
 
+/// An object whose handle is there before it is known whether it will be handed out, so that a
+/// command that is done can be answered without any memory.
+template <class Object>
+class Promised {
+  public:
+    explicit Promised(Object empty)
+        : object(std::make_shared<Object>(std::move(empty))), handle_(handed_out(object)) {}
+    Promised(const Promised&) = delete;
+    Promised& operator=(const Promised&) = delete;
+    ~Promised() { (void)removed<Object>(handle_); }
+
+    [[nodiscard]] typename Object::Handle* keep() noexcept {
+        return std::exchange(handle_, nullptr);
+    }
+
+    std::shared_ptr<Object> object;
+
+  private:
+    typename Object::Handle* handle_;
+};
+
 /// A handle of a book on that storage, for tests of failing ones.
 [[nodiscard]] prorata_engine* adopt(std::unique_ptr<storage::Storage> storage);
 

@@ -82,11 +82,16 @@ class CsvReader {
     int number_ = 0;
 };
 
-void check_header(CsvReader& reader, const std::vector<std::string>& header) {
+/// A name that cannot be shown is cleared, so that no later fault shows it.
+void check_header(CsvReader& reader, std::vector<std::string>& header) {
     for (std::size_t i = 0; i < header.size(); ++i) {
         const auto here = header.begin() + static_cast<std::ptrdiff_t>(i);
         if (header[i].empty()) {
             reader.fault(1, "has no name for column " + std::to_string(i + 1));
+        } else if (!is_utf8(header[i])) {
+            reader.fault(1, "has a name that is not UTF-8 for column " + std::to_string(i + 1) +
+                                "; save the file as UTF-8");
+            header[i].clear();
         } else if (std::find(header.begin(), here, header[i]) != here) {
             reader.fault(1, "names the column \"" + header[i] + "\" twice");
         }

@@ -14,6 +14,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import time
 
 from planted import BUGS
 
@@ -56,6 +57,8 @@ def fails(target: str, words: str) -> str:
     command = [str(program), *([words] if words else []), "~[.]"]
     if target == "oracle_player":
         command = [sys.executable, "tests/oracle/compare.py", str(program), *words.split()]
+    elif target == "play":
+        command = [str(program), *(f"tests/scenario/stories/{story}.scenario" for story in words.split())]
     try:
         return "found" if subprocess.run(command, cwd=COPY, capture_output=True, timeout=900).returncode != 0 else ""
     except subprocess.TimeoutExpired:
@@ -80,16 +83,19 @@ def write(name: str, result: dict) -> None:
 def run(words: list[str]) -> int:
     copy()
     bugs = [bug for bug in BUGS if not words or any(word in bug[0] for word in words)]
-    for target, filter_ in dict.fromkeys((bug[4], bug[5]) for bug in bugs):
-        if told := fails(target, filter_):
-            print(f"{target} {filter_}: {told} without any bug")
-            return 1
-    outcome = {}
+    tests = dict.fromkeys((bug[4], bug[5]) for bug in bugs)
+    for target, filter_ in tests:
+        tests[target, filter_] = told = fails(target, filter_)
+        if told:
+            print(f"{target} {filter_}: {told} without any bug", flush=True)
+    outcome: dict[str, str] = {}
     for what, *bug in bugs:
-        outcome[what] = planted(*bug) or "MISSED"
-        print(f"{outcome[what]:16}{what}", flush=True)
-    found = sum(value == "found" for value in outcome.values())
-    write("bugs.json", {"bugs": len(bugs), "found": found, "outcome": outcome})
+        start = time.monotonic()
+        outcome[what] = "no test" if tests[bug[3], bug[4]] else planted(*bug) or "MISSED"
+        print(f"{outcome[what]:16}{time.monotonic() - start:4.0f} s  {what}", flush=True)
+        found = sum(value == "found" for value in outcome.values())
+        if not words:
+            write("bugs.json", {"bugs": len(bugs), "found": found, "outcome": outcome})
     print(f"checked: {found} of {len(bugs)} planted bugs found")
     return 0 if found == len(bugs) else 1
 

@@ -2,9 +2,10 @@
 """Writes docs/reference/reliability.md from what was measured: what is promised, injected, how often,
 what held. A goal that was missed, or not measured, is shown as such.
 
-usage: report.py [--check]     --check: only that the page has a row for every goal
+usage: report.py [PART…]       what was measured just now: release, fuzz, bugs …; none: everything that is there
+       report.py --check       only that the page has a row for every goal
 
-Measures are the lines `checked: …` of build/release.xml and the results of build/reliability/.
+Measures are the lines `checked: …` of build/release.xml and fuzz.xml, and the results of build/reliability/.
 They are kept in docs/reference/reliability.json, so that a part can be measured by itself.
 """
 from __future__ import annotations
@@ -30,6 +31,9 @@ GOALS: dict = {
     "sqlite_memory": ("failing allocations of SQLite, once and sticky", r"(\d+) allocations that failed, SQLite's malloc", "at least 3,000", lambda n: n[0] >= 3000),
     "new_sqlite": ("failing operator new on SQLite", r"(\d+) allocations that failed, operator new, sqlite", "at least 3,000", lambda n: n[0] >= 3000),
     "new_memory": ("failing operator new in memory", r"(\d+) allocations that failed, operator new, memory", "at least 3,000", lambda n: n[0] >= 3000),
+    "c_sqlite_memory": ("failing allocations of SQLite, every command through C", r"(\d+) allocations that failed, through C, SQLite's malloc", "at least 3,000", lambda n: n[0] >= 3000),
+    "c_new_sqlite": ("failing operator new on SQLite, every command through C", r"(\d+) allocations that failed, through C, operator new, sqlite", "at least 3,000", lambda n: n[0] >= 3000),
+    "c_new_memory": ("failing operator new in memory, every command through C", r"(\d+) allocations that failed, through C, operator new, memory", "at least 3,000", lambda n: n[0] >= 3000),
     "flips": ("single flipped bits of a sealed book", r"(\d+) flipped bits, (\d+) changed content, (\d+) of them undetected", "10,000, none undetected", lambda n: n[0] >= 10000 and n[2] == 0),
     "short": ("books cut short", r"(\d+) books cut short", "all found", lambda n: n[0] > 0),
     "processes": ("processes that run, buy and pay at once, with pauses before commits", r"(\d+) processes, (\d+) purchases; microseconds: median (\d+), 99th percentile (\d+)", "8 processes, no double, no gap; 99th percentile of a purchase at most 50 ms", lambda n: n[0] >= 8 and n[3] <= 50000),
@@ -41,24 +45,29 @@ GOALS: dict = {
     "bugs": ("planted bugs", "", "40, all found", lambda n: n[0] >= 40 and n[0] == n[1]),
     "mutants": ("small random changes of money, time, tax, rating, ledger and document ([survivors](../internals/mutants.md))", "", "90 % found", lambda n: n[0] > 0 and n[1] * 100 >= 90 * n[0]),
 }
+for target in ("numbers", "catalog", "csv", "import", "script", "story", "book", "calls"):
+    GOALS[f"fuzz_{target}"] = (f"units by libFuzzer with sanitizers, {target}", rf"(\d+) units by libFuzzer, {target}", "30 s or more, no finding", lambda n: n[0] > 0)
+GOALS["valgrind"] = ("programs under valgrind: C interface, storage, stories", "", "no error, no byte lost", lambda n: n[0] > 0 and n[1] == n[2] == 0)
+REPORTS = ("release", "fuzz")
+RESULTS = {"bugs": ("bugs", ("bugs", "found")), "mutants": ("mutants", ("tried", "killed")), "mcdc": ("coverage", ("shown", "pairs", "justified")),
+           "branches": ("coverage", ("core_covered", "core_branches")), "other_branches": ("coverage", ("other_covered", "other_branches")),
+           "valgrind": ("valgrind", ("programs", "errors", "lost"))}
 
 
-def measured() -> dict[str, dict]:
+def measured(parts: list[str]) -> dict[str, dict]:
     kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
     stamp = {"on": datetime.date.today().isoformat(), "commit": commit}
-    report = ROOT / "build/release.xml"
-    text = html.unescape(report.read_text(encoding="utf-8", errors="replace")) if report.is_file() else ""
+    reports = [path for part in REPORTS if part in parts and (path := ROOT / f"build/{part}.xml").is_file()]
+    text = "".join(html.unescape(path.read_text(encoding="utf-8", errors="replace")) for path in reports)
     for goal, (_, pattern, _, _) in GOALS.items():
         found = re.findall(r"checked: " + pattern, text) if pattern else []
         if found:
             best = max(found, key=lambda n: int(n if isinstance(n, str) else n[0]))
             kept[goal] = {"numbers": [int(n) for n in ([best] if isinstance(best, str) else best)], **stamp}
-    for goal, name, fields in (("bugs", "bugs.json", ("bugs", "found")), ("mutants", "mutants.json", ("tried", "killed")),
-                               ("mcdc", "coverage.json", ("shown", "pairs", "justified")), ("branches", "coverage.json", ("core_covered", "core_branches")),
-                               ("other_branches", "coverage.json", ("other_covered", "other_branches"))):
-        path = ROOT / "build/reliability" / name
-        if path.is_file():
+    for goal, (part, fields) in RESULTS.items():
+        path = ROOT / f"build/reliability/{part}.json"
+        if part in parts and path.is_file():
             result = json.loads(path.read_text(encoding="utf-8"))
             kept[goal] = {"numbers": [result[field] for field in fields], **stamp}
     return kept
@@ -82,7 +91,7 @@ def main() -> int:
         missing = [what for what, *_ in GOALS.values() if f"| {what} |" not in page]
         print(*(f"reliability.md has no row for: {what}" for what in missing), sep="\n")
         return 1 if missing else 0
-    kept = measured()
+    kept = measured(sys.argv[1:] or [*REPORTS, *(part for part, _ in RESULTS.values())])
     KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     head = page.split(MARK)[0]
     PAGE.write_text(head + MARK + "\n" + table(kept), encoding="utf-8")

@@ -58,6 +58,9 @@ TEST_CASE("every fault in the form of a file is named with its row") {
                 "f.csv:3 has text behind a closing quote; double the quotes inside a cell",
                 "f.csv:4 has a cell whose quote is not closed before the end of the file",
                 "f.csv:4 has 1 cells; the header has 2"});
+    CHECK(faults_of("a,\xCF\xF0,\xCF\xF0\n") ==
+          Cells{"f.csv:1 has a name that is not UTF-8 for column 2; save the file as UTF-8",
+                "f.csv:1 has a name that is not UTF-8 for column 3; save the file as UTF-8"});
     CHECK(faults_of("a\n\xCF\xF0\n") == Cells{"f.csv:2 is not UTF-8; save the file as UTF-8"});
 }
 

@@ -1,19 +1,16 @@
 #!/usr/bin/env bash
-# Fuzzes every target with libFuzzer for so many seconds. usage: run.sh SECONDS
+# Runs a program of libFuzzer for PRORATA_FUZZ_SECONDS (30) on a corpus that begins with the files.
+# What it finds is left beside the program; with the program's own options it is seen again.
+# usage: run.sh PROGRAM FILE…
 set -euo pipefail
-cd "$(dirname "$(readlink -f "$0")")/../.."
-flags="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
-cmake -S . -B build/fuzz -G Ninja -DPRORATA_FUZZ=ON -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_COMPILER=clang++-14 \
-  -DCMAKE_CXX_FLAGS="$flags" -DCMAKE_CXX_COMPILER_LAUNCHER=ccache --log-level=WARNING
-cmake --build build/fuzz --parallel "$(nproc)" --target fuzz_numbers fuzz_catalog fuzz_script fuzz_book -- --quiet
-for name in numbers catalog script book; do
-  corpus=build/fuzz/corpus-$name
-  mkdir -p "$corpus"
-  case $name in
-    catalog) cp tests/exchange/*.json tests/scenario/stories/*.json "$corpus" ;;
-    script) cp tests/scenario/stories/*.scenario "$corpus" ;;
-    *) cp tests/fuzz/corpus/$name/* "$corpus" ;;
-  esac
-  build/fuzz/tests/fuzz/fuzz_$name -max_total_time="$1" -rss_limit_mb=1500 -print_final_stats=1 "$corpus" 2>&1 | tee "build/fuzz/$name.log" | tail -n 3
-  echo "checked: $(sed -n 's/stat::number_of_executed_units: *//p' "build/fuzz/$name.log") runs of libFuzzer on $name"
-done
+program=$1 name=${1##*/fuzz_}
+shift
+cd "$(dirname "$program")"
+mkdir -p "corpus-$name" "found-$name"
+for file in "$@"; do cp "$file" "corpus-$name"; done
+code=0
+"$program" -max_total_time="${PRORATA_FUZZ_SECONDS:-30}" -timeout=60 -rss_limit_mb=3000 -artifact_prefix="found-$name/" \
+  -print_final_stats=1 "corpus-$name" >"$name.log" 2>&1 || code=$?
+[ $code -eq 0 ] || tail -n 60 "$name.log"
+[ $code -ne 0 ] || echo "checked: $(sed -n 's/stat::number_of_executed_units: *//p' "$name.log") units by libFuzzer, $name"
+exit $code

@@ -49,6 +49,24 @@ TEST_CASE("R4: terms that go entirely come back at what was recorded for them") 
                 "1 2025-01-11 2025-02-01 21/31 203.23 RUB tax 33.87 RUB"});
 }
 
+TEST_CASE(
+    "R4: terms that go entirely come back as recorded, whatever their own rounding would be") {
+    const Shop shop = seat_shop();
+    for (int seats = 4; seats < 20; ++seats) {
+        Life life(shop);
+        life.start({2025, 1, 1}, "t", 3);
+        life.set({2025, 1, 11}, "seat", seats);
+        const auto first = life.run({2025, 1, 11});
+        REQUIRE(first.size() == 2);
+        life.set({2025, 1, 11}, "seat", 2);
+        const auto second = life.run({2025, 1, 12});
+        REQUIRE(second.size() == 2);
+        INFO(seats << " seats: " << texts(first)[1] << ", back " << texts(second)[0]);
+        CHECK(second[0].amount == -first[1].amount);
+        CHECK(second[0].tax == -first[1].tax);
+    }
+}
+
 TEST_CASE("R5: the tax of a correction is the difference of the taxes") {
     const Shop shop = seat_shop();
     Life life(shop);

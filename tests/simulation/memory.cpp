@@ -4,6 +4,7 @@
 
 #include "disk.hpp"
 
+#include <atomic>
 #include <cstdlib>
 #include <new>
 #include <sqlite3.h>
@@ -19,6 +20,17 @@ std::int64_t at = 0;
 bool sticks = false;
 std::int64_t count = 0;
 bool failed = false;
+std::atomic<std::int64_t> blocks = 0;
+
+void* counted(void* memory) noexcept {
+    if (memory != nullptr) ++blocks;
+    return memory;
+}
+
+void let_go(void* memory) noexcept {
+    if (memory != nullptr) --blocks;
+    std::free(memory);
+}
 
 /// True if this allocation is to fail.
 bool fails(Memory kind) noexcept {
@@ -62,6 +74,10 @@ bool starved() noexcept {
     return failed;
 }
 
+std::int64_t held_memory() noexcept {
+    return blocks + sqlite3_memory_used();
+}
+
 void watch_sqlite() {
     static const bool once = [] {
         if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &original) != SQLITE_OK)
@@ -80,19 +96,19 @@ void watch_sqlite() {
 
 void* operator new(std::size_t bytes) {
     if (simulation::fails(simulation::Memory::operator_new)) throw std::bad_alloc();
-    if (void* memory = std::malloc(bytes == 0 ? 1 : bytes)) return memory;
+    if (void* memory = simulation::counted(std::malloc(bytes == 0 ? 1 : bytes))) return memory;
     throw std::bad_alloc();
 }
 
 // Belongs to the same family: sanitizers have theirs otherwise.
 void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
-    return std::malloc(bytes);
+    return simulation::counted(std::malloc(bytes == 0 ? 1 : bytes));
 }
 
 void operator delete(void* memory) noexcept {
-    std::free(memory);
+    simulation::let_go(memory);
 }
 
 void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
+    simulation::let_go(memory);
 }

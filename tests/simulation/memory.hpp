@@ -16,6 +16,8 @@ void feed() noexcept;
 [[nodiscard]] std::int64_t allocations() noexcept;
 /// Did one of them fail?
 [[nodiscard]] bool starved() noexcept;
+/// What is allocated and not freed: blocks of operator new and bytes of SQLite.
+[[nodiscard]] std::int64_t held_memory() noexcept;
 /// Puts the failing allocator under SQLite; before anything else uses SQLite.
 void watch_sqlite();
 

@@ -8,12 +8,14 @@
 #include "storage/sample.hpp"
 #include "storage/temporary.hpp"
 
+#include <chrono>
 #include <csignal>
 #include <fstream>
 #include <functional>
 #include <iostream>
 #include <sqlite3.h>
 #include <sys/wait.h>
+#include <thread>
 
 using namespace sample;
 using prorata::Error;
@@ -344,4 +346,28 @@ TEST_CASE("processes that write at once lose no update and no acknowledged commi
         CHECK(stored[c] <= counts[c] + 1); // at most the one whose answer was killed
     }
     CHECK(total == 60);
+}
+
+TEST_CASE("a commit waits for the writer before it, then decides on what that one has left") {
+    const temporary::File file("waits");
+    const Schema schema(1, tables());
+    const Table& account = schema.table("account");
+    SqliteStorage storage(file.path());
+    storage.install(schema);
+    Changeset changes;
+    batch(changes.inserts, account).add(1).add(1).add("A").add_null();
+    REQUIRE(storage.commit(changes).committed());
+    Plain other(file.path());
+    REQUIRE(other("BEGIN IMMEDIATE; UPDATE account SET due_on = 7") == "");
+    std::thread writer([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        (void)other("COMMIT");
+    });
+    Changeset next;
+    batch(next.expects, account, condition_columns(account)).add(1).add(1);
+    batch(next.inserts, schema.table("charge")).add(1).add(1).add(100).add_null();
+    const ErrorCode code = code_of([&] { REQUIRE(storage.commit(next).committed()); });
+    writer.join();
+    CHECK(code == ErrorCode{});
+    CHECK(count_charges(storage, schema) == 1);
 }
