@@ -43,9 +43,6 @@ std::string write_number(std::int64_t coefficient, int scale, int least_digits) 
     std::string rest = digits.substr(digits.size() - places);
     while (rest.size() > static_cast<std::size_t>(least_digits) && rest.back() == '0')
         rest.pop_back();
-    if (rest.size() < static_cast<std::size_t>(least_digits)) {
-        rest.append(static_cast<std::size_t>(least_digits) - rest.size(), '0');
-    }
     std::string text = coefficient < 0 ? "-" : "";
     text += whole;
     if (!rest.empty()) text += "." + rest;

@@ -17,6 +17,7 @@ struct Written {
 [[nodiscard]] Written read_number(std::string_view text);
 
 /// Writes coefficient × 10^-scale with at least `least_digits` after the point and no more zeros.
+/// Requires: least_digits ≤ scale.
 [[nodiscard]] std::string write_number(std::int64_t coefficient, int scale, int least_digits);
 
 } // namespace prorata

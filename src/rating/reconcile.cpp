@@ -242,13 +242,8 @@ class UnitDifference {
         plain_line(lines, committed ? any_.kind : ChargeKind::rounding, any_);
     }
 
-    /// Metered components get one line with the difference (R2); a part that is new is itself.
+    /// Metered components get one line with the difference (R2).
     void difference_line(std::vector<Charge>& lines) const {
-        if (recorded_.empty()) {
-            for (const Part* part : desired_)
-                lines.push_back(part->charge);
-            return;
-        }
         if (amount_ != 0 || tax_ != 0) plain_line(lines, ChargeKind::metered, any_);
     }
 

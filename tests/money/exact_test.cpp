@@ -71,6 +71,10 @@ TEST_CASE(
         Exact(Fraction{1, 450'283'905'890'997'363}) * Fraction{1, 450'283'905'890'997'363};
     CHECK((binary + ternary) - ternary == binary);
     CHECK((big + big + big) / big == Exact(3));
+    // What does not fit as it stands, but fits reduced, with either sign.
+    CHECK(-big * Fraction{7, 9} * Fraction{9, 7} == -big);
+    CHECK(-big * Fraction{7, 9} - big * Fraction{2, 9} == -big);
+    CHECK(-big * Fraction{7, 9} < big * Fraction{-2, 9});
 }
 
 TEST_CASE("a half and the least bit more or less is no half, in any width") {

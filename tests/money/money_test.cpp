@@ -33,6 +33,7 @@ TEST_CASE("money and amounts parse and print") {
     }
     CHECK(Amount::parse("22.4137 RUB").units() == 22'413'700);
     CHECK(Amount::parse("22.413700 RUB").text() == "22.4137 RUB");
+    CHECK(Amount::parse("22.41370000 RUB") == Amount::parse("22.4137 RUB")); // no digits, zeros
     CHECK(Money::parse("-0 RUB").text() == "0.00 RUB");
     CHECK(Money::parse("5 RUB").text() == "5.00 RUB");
     CHECK(Amount(-1, rub).text() == "-0.000001 RUB");

@@ -267,6 +267,19 @@ TEST_CASE("V09: cumulative taxes count each period and each rate by itself") {
           "11-15 10.15 RUB 1.69 RUB; 12-15 5.57 RUB 0.93 RUB; 01-01 4.58 RUB 0.82 RUB; ");
 }
 
+TEST_CASE("V09: prices with and without tax do not share a cumulative tax") {
+    Tariff with = tariff("with", {seats()}, {"31.31"});
+    Tariff without = tariff("without", {seats()}, {"31.31"}, TaxScheme::exclusive);
+    for (Tariff* sold : {&with, &without})
+        sold->versions[0].tax_rounding = TaxRounding::cumulative;
+    const Shop shop({with, without});
+    Life life(shop);
+    life.start({2025, 1, 1}, "with").switch_to({2025, 1, 11}, "without");
+    CHECK(texts(life.run({2025, 1, 1})) ==
+          std::vector<std::string>{"1 2025-01-01 2025-01-11 10/31 10.10 RUB tax 1.68 RUB",
+                                   "1 2025-01-11 2025-02-01 21/31 25.45 RUB tax 4.24 RUB"});
+}
+
 TEST_CASE("R54: one unit is rounded first, then multiplied, if the component says so") {
     struct Case {
         const char* price;

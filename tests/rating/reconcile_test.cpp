@@ -219,6 +219,10 @@ TEST_CASE("R34: what is owed after an early end is corrected when the end was an
                 "1 2025-03-01 2025-04-01 31/31 300.00 RUB tax 50.00 RUB"});
     CHECK(run({2025, 1, 21}, {2025, 1, 21}) == Lines{}); // as much, of the same days
     CHECK(life.recorded.back().kind == ChargeKind::commitment);
+    life.recorded.back().amount += 10'000; // as another version of the library may have charged
+    CHECK(run({2025, 1, 21}, {2025, 1, 21}) ==
+          Lines{"0 2025-03-01 2025-04-01 0/1 -0.01 RUB tax 0.00 RUB"});
+    CHECK(life.recorded.back().kind == ChargeKind::commitment); // outside the days that were served
     life.set({2025, 1, 5}, "seat", 5); // entered late: the rest is owed at these terms
     CHECK(run({2025, 1, 21}, {2025, 1, 22}) ==
           Lines{"-1 2025-01-05 2025-02-01 27/31 -261.29 RUB tax -43.55 RUB",
@@ -267,6 +271,10 @@ TEST_CASE("R2: what is not desired any more is taken back as it was recorded") {
     life.usage.push_back({shop.component("traffic"), "a", Instant::parse("2025-01-05T10:00:00Z"),
                           Date(2025, 1, 5), 60});
     (void)life.run({2025, 2, 1});
+    Life other = life; // a rest of tax alone is a line as well
+    other.recorded[0].tax += 10'000;
+    CHECK(texts(other.run({2025, 2, 1})) ==
+          Lines{"0 2025-01-01 2025-02-01 31/31 0.00 RUB tax -0.01 RUB"});
     const auto back = reconcile(shop.context(), {}, life.recorded);
     CHECK(texts(back) == Lines{"0 2025-01-01 2025-02-01 31/31 -120.00 RUB tax -20.00 RUB"});
     // Also a line of terms that do not sell the component: its own figures are all there is.
@@ -275,4 +283,32 @@ TEST_CASE("R2: what is not desired any more is taken back as it was recorded") {
     foreign.terms.offer = shop.offer("u");
     CHECK(texts(reconcile(shop.context(), {}, std::vector{foreign})) ==
           Lines{"-1 2025-01-01 2025-02-01 31/31 -120.00 RUB tax -20.00 RUB"});
+}
+
+TEST_CASE("R25: a part of a line whose n counts no days has its share of that n") {
+    Component thirty = seats();
+    thirty.proration = ProrationPolicy::fixed_30;
+    const Shop shop({tariff("t", {thirty}, {"300"})});
+    Life life(shop);
+    life.start({2025, 3, 16}, "t");
+    life.changes.front().anchor = Anchor(2025, 4, 1);
+    CHECK(texts(life.run({2025, 3, 16})) ==
+          Lines{"1 2025-03-16 2025-04-01 15/30 150.00 RUB tax 25.00 RUB"}); // sixteen days
+    life.simple(ChangeKind::ended, {2025, 3, 24});
+    CHECK(texts(life.run({2025, 3, 24})) ==
+          Lines{"-1 2025-03-24 2025-04-01 120/480 -70.00 RUB tax -11.67 RUB"}); // 80.00 are left
+}
+
+TEST_CASE("R2, R5: the days around a tax holiday are one unit, and have the tax of their sum") {
+    Shop shop({tariff("t", {seats()}, {"31.31"})});
+    shop.taxes = TaxTable(std::vector<TaxRateRow>{{"RU", "standard", {2019, 1, 1}, Decimal(20)},
+                                                  {"RU", "standard", {2025, 1, 11}, std::nullopt},
+                                                  {"RU", "standard", {2025, 1, 21}, Decimal(20)}});
+    Life life(shop);
+    life.start({2025, 1, 1}, "t");
+    // 21.21 with tax: 3.535 in all, 1.683 and 1.852 by themselves.
+    CHECK(texts(life.run({2025, 1, 1})) ==
+          Lines{"1 2025-01-01 2025-01-11 10/31 10.10 RUB tax 1.69 RUB",
+                "1 2025-01-21 2025-02-01 11/31 11.11 RUB tax 1.85 RUB",
+                "1 2025-01-11 2025-01-21 10/31 10.10 RUB tax 0.00 RUB"});
 }

@@ -12,6 +12,9 @@ TEST_CASE("terms parse and print") {
     CHECK(Term::parse("P1Y").months() == 12);
     CHECK(Term::parse("P2W").days() == 14);
     CHECK(Term::parse("P1M").days() == 0);
+    CHECK(Term::parse("P2W").months() == 0);
+    CHECK(Term::parse("PT24H").days() == 0);
+    CHECK(Term::parse("PT24H").months() == 0);
     CHECK(Term::parse("P365D") != Term::parse("P1Y"));
 }
 

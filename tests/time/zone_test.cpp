@@ -10,6 +10,9 @@ TEST_CASE("the legal day is the date in the zone (R28)") {
     CHECK(Zone::of("Europe/Moscow").legal_day(at) == Date(2025, 12, 31));
     CHECK(Zone::of("Asia/Kamchatka").legal_day(at) == Date(2026, 1, 1));
     CHECK(Zone::utc().legal_day(at) == Date(2025, 12, 31));
+    CHECK(Zone::utc().legal_day(Instant::from_micros(-1)) == Date(1969, 12, 31));
+    CHECK(Zone::utc().legal_day(Instant::from_micros(-micros_per_second)) == Date(1969, 12, 31));
+    CHECK(Zone::utc().legal_day(Instant::from_micros(0)) == Date(1970, 1, 1));
     const Zone moscow = Zone::of("Europe/Moscow");
     CHECK(moscow.legal_day(moscow.start_of_day(Date(2026, 1, 1))) == Date(2026, 1, 1));
     CHECK(moscow.legal_day(Instant::from_micros(moscow.start_of_day(Date(2026, 1, 1)).micros() -
