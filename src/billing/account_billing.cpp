@@ -83,8 +83,9 @@ DueParts AccountBilling::due(const Subscription& subscription, const Timeline& t
                     [](const Component& part) { return part.kind == ComponentKind::metered; });
     std::vector<UsageRecord> usage;
     if (metered) {
+        // Earlier records, too: they may replace some of the life (R47).
         usage = work_.book().usage(file_.account.id, subscription.id,
-                                   {timeline.start(), Timeline::horizon()});
+                                   {Date(1, 1, 1), Timeline::horizon()});
     }
     return due_parts(work_.book().rating(), timeline,
                      work_.book().seller(subscription.seller).country, usage, window);
@@ -114,8 +115,6 @@ std::vector<Charge> AccountBilling::correction_of(const Subscription& subscripti
     };
     std::vector<Charge> lines;
     for (const Apart apart : {Apart::none, Apart::commitment, Apart::one_off}) {
-        // A fee comes back only by a full withdrawal (R51), or if it never began (R27).
-        if (apart == Apart::one_off && !life.refunded_from() && life.lives()) continue;
         std::vector<Charge> recorded;
         for (const Charge& line : all) {
             if (apart_of(line) == apart && concerned(line.unit)) recorded.push_back(line);
@@ -173,20 +172,40 @@ void AccountBilling::charge(Tracked<Subscription>& subscription, Date day, bool 
     std::vector<Charge> lines;
     std::vector<PayerId> payers;
     for (const Part& part : wanted.parts) {
-        if (since && part.charge.days.start() < *since) continue;
+        const Date from = part.charge.days.start();
+        if (since && from < *since && money_.payer_of(subscription.row.id, part.charge.unit)) {
+            touch(subscription.edit(RowState::billed), from);
+            continue;
+        }
+        payers.push_back(payer_of(subscription.row, part, lines, payers));
         lines.push_back(part.charge);
-        payers.push_back(timeline(subscription.row).payer_on(part.due_on));
     }
     subscription.edit(RowState::billed).billed_through = window.before;
     lives_.note_due(subscription.row, window.before, wanted.next_due);
     book(subscription.row, lines, payers, day, false);
 }
 
+/// A unit has one payer, though its charge periods be due on many days (R41, R17).
+PayerId AccountBilling::payer_of(const Subscription& subscription, const Part& part,
+                                 std::span<const Charge> lines, std::span<const PayerId> payers) {
+    const auto other = [&subscription](const auto& change) {
+        return change.row.subscription == subscription.id &&
+               change.row.change.kind == ChangeKind::payer_changed;
+    };
+    const PayerId now = timeline(subscription).payer_on(part.due_on);
+    if (std::none_of(file_.changes.begin(), file_.changes.end(), other)) return now;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].unit == part.charge.unit) return payers[i];
+    }
+    return money_.payer_of(subscription.id, part.charge.unit).value_or(now);
+}
+
 void AccountBilling::charge_since(Tracked<Subscription>& subscription, Date from, Date day,
                                   bool owed) {
     touch(subscription.edit(RowState::billed), from);
     correct(subscription, day);
-    charge(subscription, day, owed);
+    charge(subscription, day, owed, Timeline::horizon());
+    if (subscription.row.changed_from) correct(subscription, day); // due again, on another day
 }
 
 /// Whether a period that is paid in advance may begin: funds or free credit (SL-13, R39).

@@ -79,13 +79,16 @@ class AccountBilling {
     /// Writes what is different about every touched subscription, dated that day; false: none is.
     bool correct_touched(Date day);
     void correct(Tracked<Subscription>& subscription, Date day);
-    /// Charges what is due up to a day: without asking for funds where the days are `owed` anyway,
-    /// and only days `since` one where the earlier ones were looked at before.
+    /// Charges what is due up to a day: without asking for funds where the days are `owed` anyway.
+    /// Of days before `since` only what was never charged; the rest is compared by the next
+    /// correction, as the days on which it was due may have been others (R2).
     void charge(Tracked<Subscription>& subscription, Date day, bool owed = false,
                 std::optional<Date> since = {});
     /// Charges a period that begins on a day which runs may have passed: the difference to what
     /// they have charged (R2), then what is due up to `day`.
     void charge_since(Tracked<Subscription>& subscription, Date from, Date day, bool owed);
+    [[nodiscard]] PayerId payer_of(const Subscription& subscription, const Part& part,
+                                   std::span<const Charge> lines, std::span<const PayerId> payers);
     [[nodiscard]] DueParts due(const Subscription& subscription, const Timeline& timeline,
                                const DueWindow& window);
     [[nodiscard]] bool may_begin(Tracked<Subscription>& subscription, std::int64_t units, Date day);
@@ -95,6 +98,7 @@ class AccountBilling {
     void renew(Tracked<Subscription>& subscription, Date day);
     [[nodiscard]] bool renews(const Subscription& subscription) const;
     [[nodiscard]] bool renewable(const Subscription& subscription);
+    [[nodiscard]] bool goes_on_when_paid(SubscriptionId id) const;
     [[nodiscard]] Date new_end(const Subscription& subscription, Date from, const Offer& offer);
     [[nodiscard]] std::int64_t renewal_cost(const Subscription& subscription, const Offer& offer,
                                             std::optional<DiscountId> discount, Date end);

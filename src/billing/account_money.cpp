@@ -191,7 +191,8 @@ std::int64_t AccountMoney::book_act(PayerId payer, SellerId seller, const Amount
                                     const Money& total, const Money& tax, Date booked_on) {
     const auto entry =
         begin_entry(LedgerEntryKind::act, open_day(seller, booked_on), std::nullopt, 0);
-    if (covered.units() != 0 || total.minor() != 0) {
+    const bool nothing = covered.units() == 0 && total.minor() == 0 && tax.minor() == 0;
+    if (!nothing) {
         post(entry, postings_of_act(payer, seller, covered, total, tax));
     }
     return entry;

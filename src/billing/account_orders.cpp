@@ -109,14 +109,13 @@ void AccountBilling::carry_out(Tracked<OrderRecord>& order, Date day) {
     }
     const bool purchase = order.row.kind == OrderKind::purchase;
     const Date start = purchase ? activate(row, order.row, day) : go_on(row, order.row, day);
-    const bool looked_at = !purchase && row.billed_through > day;
     // Use of the days without service may be due, and no run has looked at them yet (R15).
     const Date from = purchase ? std::max(row.billed_through, start) : row.billed_through;
     row.billed_through = std::min(from, day);
     if (!purchase) touch(row, start); // what was charged of the period that is cut there
     touch_extensions(row.id, start);  // what ended only with its base goes on (R36)
     add_event(EventCategory::service, "subscription_activated", row.id.value());
-    charge(subscription, day, false, looked_at ? std::optional(start) : std::nullopt);
+    charge(subscription, day, false, purchase ? std::nullopt : std::optional(start));
 }
 
 /// The service begins on the day of payment, or as planned; what was promised holds (R11a, R37).

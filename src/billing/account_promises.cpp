@@ -33,6 +33,12 @@ std::optional<Decline> AccountBilling::refuse_promise(const Order& order, int da
                                                          order.valid_until->text() +
                                                          "; promise to pay before that day"};
     }
+    // The next term is the renewal's, which begins with its payment (R11b).
+    const auto end = timeline(file_.subscription(order.subscription).row).end();
+    if (order.kind == OrderKind::period && end && *end < today_ + days) {
+        return Decline{DeclineCode::promise_refused,
+                       "the term ends on " + end->text() + "; promise to pay before that day"};
+    }
     return std::nullopt;
 }
 

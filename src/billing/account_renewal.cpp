@@ -92,13 +92,18 @@ const Offer* AccountBilling::offer_of_renewal(const Subscription& subscription) 
                         present.currency, file_.account.price_level);
 }
 
+/// Whether it is without service, and goes on with the payment of its order: of a period, or of a
+/// term whose promise was broken. Nothing is renewed for it, or it would be for nothing (R11b).
+bool AccountBilling::goes_on_when_paid(SubscriptionId id) const {
+    return std::any_of(file_.orders.begin(), file_.orders.end(), [&](const auto& order) {
+        return order.row.subscription == id && order.row.waits() &&
+               (order.row.kind == OrderKind::period || broke_promise(order.row));
+    });
+}
+
 std::optional<Date> AccountBilling::renewal_day(const Subscription& subscription) {
     if (!renewable(subscription)) return std::nullopt;
-    const auto broken = [&](const auto& order) {
-        return order.row.subscription == subscription.id && order.row.waits() &&
-               broke_promise(order.row);
-    };
-    if (std::any_of(file_.orders.begin(), file_.orders.end(), broken)) return std::nullopt;
+    if (goes_on_when_paid(subscription.id)) return std::nullopt;
     const Offer* offer = offer_of_renewal(subscription);
     if (offer == nullptr) return std::nullopt;
     const bool prepaid = file_.account.terms == PaymentTerms::prepaid;
@@ -172,6 +177,9 @@ std::optional<Decline> AccountBilling::renew_now(Tracked<Subscription>& subscrip
     if (end != subscription.row.term_ends_on || *end <= today_) {
         return Decline{DeclineCode::window_closed,
                        "the subscription is over or ends before its term; buy it again"};
+    }
+    if (goes_on_when_paid(subscription.row.id)) {
+        return Decline{DeclineCode::unpaid, "it goes on when its order is paid"};
     }
     const auto renewal = plan_renewal(subscription.row, today_);
     if (!renewal) {

@@ -67,18 +67,23 @@ void AccountBilling::count_term_anew(Tracked<Subscription>& subscription, const 
     const Catalog& catalog = work_.book().catalog();
     const Timeline& life = timeline(subscription.row);
     const Offer& before = catalog.offer(life.offer_on(switched.effective_on));
-    Date served = switched.effective_on;
+    const Era& last = life.eras().back();
+    // After days without service it went on counted anew, and so does the term (R11b).
+    const bool resumed = last.days.start() > switched.effective_on;
+    const Anchor anchor = resumed ? last.anchor : *switched.anchor;
+    Date served = std::max(switched.effective_on, last.days.start());
     if (before.term) {
-        const auto granted = terms_between(life.eras().back().anchor, *before.term, served,
-                                           *subscription.row.term_ends_on);
+        const auto granted =
+            terms_between(last.anchor, *before.term, served, *subscription.row.term_ends_on);
         if (!granted.empty()) served = granted.back();
     }
-    std::optional<Date>& end = subscription.edit().term_ends_on;
-    end.reset();
+    Subscription& row = subscription.edit();
+    touch(row, switched.effective_on); // what was charged beyond the new end
+    row.term_ends_on.reset();
     const Offer& offer = catalog.offer(*switched.offer);
-    if (!offer.term) return;
-    end =
-        switched.anchor->boundary(*offer.term, switched.anchor->index_of(*offer.term, served) + 1);
+    if (offer.term) {
+        row.term_ends_on = anchor.boundary(*offer.term, anchor.index_of(*offer.term, served) + 1);
+    }
 }
 
 /// Renews onto the tariff of a switch on the first day of a term; nothing if it was not sold then.

@@ -49,6 +49,42 @@ UsageRecord record_of(const Session& session, const AccountFile& file, Component
     return {component, *request.key, when, day, *request.quantity, request.replaces.value_or("")};
 }
 
+/// The days whose periods a record changes: its own, that of the record that it replaces, and those
+/// of earlier replacements of that (R8, R47).
+std::vector<Date> days_of(const Session& session, AccountId account, SubscriptionId id,
+                          const UsageRecord& record, const NewUsage& fresh) {
+    std::vector<Date> days{record.used_on};
+    if (record.replaces.empty()) return days;
+    const auto note = [&](const UsageRecord& known) {
+        if (known.component != record.component) return;
+        const bool counts_no_more =
+            known.key == record.replaces || known.replaces == record.replaces;
+        if (counts_no_more) days.push_back(known.used_on);
+    };
+    for (const auto& known :
+         session.book().usage(account, id, {Date(1, 1, 1), Timeline::horizon()}))
+        note(known);
+    for (const auto& [key, known] : fresh) {
+        if (std::get<0>(key) == id.value()) note(known);
+    }
+    return days;
+}
+
+/// Whether a period is charged already in which that day lies.
+bool is_charged(const Session& session, const Subscription& row, const Timeline& life,
+                const UsageRecord& record, Date day) {
+    // A period without an active day has a part only once something was used in it (R15).
+    if (life.stopped_on(day) && day < row.billed_through) return true;
+    // Which periods are charged does not depend on what was used before: that is not read.
+    const auto charged =
+        due_parts(session.book().rating(), life, session.book().seller(row.seller).country,
+                  std::span(&record, 1), {row.billed_through, row.billed_through, day})
+            .parts;
+    return std::any_of(charged.begin(), charged.end(), [&](const Part& part) {
+        return part.charge.unit.component == record.component && part.charge.days.contains(day);
+    });
+}
+
 /// Puts the record into the work and marks what it touches of charged periods; false if it is there
 /// already. The account is to be saved.
 bool take_usage(Session& session, AccountFile& file, SubscriptionId id, const RecordUsage& request,
@@ -58,7 +94,7 @@ bool take_usage(Session& session, AccountFile& file, SubscriptionId id, const Re
     const Timeline life = billing.timeline(subscription.row);
     const ComponentId component = session.book().catalog().component(*request.component);
     (void)metered_component(session, life, component, *request.component);
-    const UsageRecord record = record_of(session, file, component, request);
+    UsageRecord record = record_of(session, file, component, request);
     const auto [place, added] =
         fresh.try_emplace({id.value(), component.value(), record.key}, record);
     const auto known = added ? known_usage(session, id, record) : std::optional(place->second);
@@ -68,21 +104,13 @@ bool take_usage(Session& session, AccountFile& file, SubscriptionId id, const Re
                     "usage \"" + record.key + "\" is there with other contents",
                     {{"key", "record a new key that replaces it"}});
     }
-    session.work.insert(UsageEntry{file.account.id, id, session.work.draw("usage"), record});
+    record.entry = session.work.draw("usage");
+    place->second.entry = record.entry;
+    session.work.insert(UsageEntry{file.account.id, id, record.entry, record});
     Subscription& row = subscription.edit();
-    const Date day = record.used_on;
-    // Which periods are charged does not depend on what was used before: that is not read.
-    const auto charged =
-        due_parts(session.book().rating(), life, session.book().seller(row.seller).country,
-                  std::span(&record, 1), {row.billed_through, row.billed_through, day})
-            .parts;
-    // A period without an active day has a part only once something was used in it (R15).
-    const bool stopped = life.stopped_on(day) && day < row.billed_through;
-    const bool touches =
-        stopped || std::any_of(charged.begin(), charged.end(), [&](const Part& part) {
-            return part.charge.unit.component == component && part.charge.days.contains(day);
-        });
-    if (touches && (!row.changed_from || day < *row.changed_from)) row.changed_from = day;
+    for (const Date day : days_of(session, file.account.id, id, record, fresh)) {
+        if (is_charged(session, row, life, record, day)) AccountBilling::touch(row, day);
+    }
     return true;
 }
 

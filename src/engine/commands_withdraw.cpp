@@ -106,7 +106,9 @@ Outcome<Answer> carry_out(Session& session, const Withdraw& request) {
     if (!policy) {
         throw Error(ErrorCode::invalid_argument, "the tariff does not allow it: withdrawal");
     }
-    if (life.end() && *life.end() <= today) return closed("the subscription is over");
+    if (!life.lives() || (life.end() && *life.end() <= today)) {
+        return closed("the subscription is over");
+    }
     std::optional<ComponentId> component;
     if (request.component.given()) {
         component = session.book().catalog().component(*request.component);

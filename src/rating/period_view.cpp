@@ -154,7 +154,10 @@ class Walk {
         }
         if (slices.empty()) return false;
         if (definition->kind == ComponentKind::one_off) return true;
-        if (begun_in_advance(*definition, whole) && slices.back().days.end() == lived.end()) {
+        const bool to_the_end = timeline_.commitment() &&
+                                lived.end() == timeline_.commitment()->start() &&
+                                slices.back().days.end() == lived.end();
+        if (to_the_end && begun_in_advance(*definition, whole)) {
             const Date paid = std::min(whole.end(), timeline_.commitment()->end());
             slices.back().days = {slices.back().days.start(), paid};
         }

@@ -390,7 +390,7 @@ UsageEntry read(const RowBatch& batch, std::size_t row) {
     return {account,
             subscription,
             id,
-            {component, std::move(key), at, used_on, quantity, in.take<std::string>()}};
+            {component, std::move(key), at, used_on, quantity, in.take<std::string>(), id}};
 }
 
 void write(RowBatch& batch, const ChargeRecord& r) {

@@ -10,8 +10,9 @@ using Records = std::vector<const UsageRecord*>;
 
 bool replaced(const UsageRecord& record, std::span<const UsageRecord> records) {
     return std::any_of(records.begin(), records.end(), [&record](const UsageRecord& other) {
-        return !other.replaces.empty() && other.replaces == record.key &&
-               other.component == record.component;
+        if (other.replaces.empty() || other.component != record.component) return false;
+        const bool later = other.replaces == record.replaces && other.entry > record.entry;
+        return later || other.replaces == record.key;
     });
 }
 

@@ -119,17 +119,11 @@ struct UnitSums {
     }
 };
 
-/// Outside the comparison: what is charged once (R51).
-bool compared(ChargeKind kind) {
-    return kind != ChargeKind::one_off;
-}
-
 using Units = std::map<UnitKey, UnitSums>;
 
 void subtract(Units& units, const std::vector<Part>& parts) {
-    for (const Part& part : parts) {
-        if (compared(part.charge.kind)) units[key_of(part.charge.unit)].add(part.charge, -1);
-    }
+    for (const Part& part : parts)
+        units[key_of(part.charge.unit)].add(part.charge, -1);
 }
 
 std::map<std::int64_t, Units> recorded(const Check& check) {
@@ -137,7 +131,6 @@ std::map<std::int64_t, Units> recorded(const Check& check) {
     std::map<std::int64_t, Units> all;
     for (std::size_t row = 0; row < rows.rows(); ++row) {
         const auto record = read<ChargeRecord>(rows, row);
-        if (!compared(record.charge.kind)) continue;
         all[record.subscription.value()][key_of(record.charge.unit)].add(record.charge, 1);
     }
     return all;
@@ -163,6 +156,13 @@ void report_difference(Check& check, const Subscription& subscription, const Uni
                      unit + ": " + days_text(from, to) + " are charged " + std::to_string(count) +
                          " times more than they should be");
     });
+}
+
+/// Whether the tariff of the first day has that set-up: on one day the last entered holds (R27).
+bool sold_once(const Check& check, const Timeline& life, ComponentId component) {
+    const Offer& offer = check.book().catalog().offer(life.offer_on(life.start()));
+    const auto position = offer.find(component);
+    return position && offer.version->components[*position].kind == ComponentKind::one_off;
 }
 
 } // namespace
@@ -235,12 +235,13 @@ void check_one_offs(Check& check) {
         const std::int64_t id = subscription.id.value();
         const auto refunded = life.refunded_from();
         const bool taken_back = !life.lives() || (refunded && *refunded <= life.start());
-        const int expected = taken_back ? 0 : 1;
         for (auto at = times.lower_bound({id, 0}); at != times.end() && at->first.first == id;
              ++at) {
+            const ComponentId component(at->first.second);
+            const bool owed = !taken_back && sold_once(check, life, component);
             check.equal("subscription", id,
                         "times that component " + std::to_string(at->first.second) + " is charged",
-                        at->second, expected);
+                        at->second, owed ? 1 : 0);
         }
     });
 }

@@ -1,179 +1,26 @@
 // Random lives through the front door: several accounts, late entries, runs now and then (rules R1,
 // R2, R7, R10, R13).
 
-#include "portal.hpp"
+#include "deeds.hpp"
 
 #include "catch.hpp"
 
 #include <cstdlib>
 #include <iostream>
-#include <random>
+#include <set>
+#include <sstream>
 #include <tuple>
 
-using namespace portal;
+using namespace deeds;
 
 namespace {
 
 constexpr int lives = PRORATA_LIVES;
-const Date first(2025, 11, 1);
-const Date last(2026, 3, 20);
 
-class Dice {
-  public:
-    explicit Dice(unsigned seed) : engine_(seed) {}
-    int below(int limit) { return static_cast<int>(engine_() % static_cast<unsigned>(limit)); }
-    bool once_in(int times) { return below(times) == 0; }
-
-  private:
-    std::mt19937 engine_;
-};
-
-struct Deed {
-    Date day;
-    std::string command;
-    Arguments arguments;
-};
-
-/// What is entered, in the order of entry.
-class Plot {
-  public:
-    Plot(unsigned seed, bool terms) : dice_(seed), terms_(terms) {}
-
-    std::vector<Deed> of(const std::string& account) {
-        for (int i = 1 + dice_.below(2); i > 0; --i)
-            subscription(account, account + std::to_string(i));
-        for (int i = dice_.below(4); i > 0; --i) {
-            const std::string number = account + "-" + std::to_string(i);
-            add(first + dice_.below(last - first), "pay",
-                {{"account", account},
-                 {"payer", "p1"},
-                 {"seller", "rus"},
-                 {"number", number},
-                 {"amount", std::to_string(50 + dice_.below(400)) + ".0" +
-                                std::to_string(dice_.below(10)) + " RUB"}});
-        }
-        std::stable_sort(deeds_.begin(), deeds_.end(),
-                         [](const Deed& a, const Deed& b) { return a.day < b.day; });
-        return deeds_;
-    }
-
-  private:
-    void add(Date day, const std::string& command, const Arguments& arguments) {
-        deeds_.push_back({day, command, arguments});
-    }
-    /// A day of effect, entered up to 40 days later or some days ahead.
-    void change(Date start, const std::string& command, Arguments arguments,
-                const std::string& day_field) {
-        const Date from = start + dice_.below(last - start);
-        arguments.emplace_back(day_field, from.text());
-        const Date entered = std::clamp(from + dice_.below(50) - 10, start, last);
-        add(entered, command, arguments);
-    }
-    void subscription(const std::string& account, const std::string& key) {
-        const Date start = first + dice_.below(40);
-        const bool back = dice_.once_in(4);
-        const bool crm = !back && dice_.once_in(2);
-        const std::string third = back ? "setup" : crm ? "disk" : "daily";
-        Arguments more{{"quantity.seat", std::to_string(1 + dice_.below(4))},
-                       {"quantity." + third, std::to_string(dice_.below(3))}};
-        if (terms_ && dice_.once_in(2)) more.emplace_back("term", back ? "P3M" : "P1M");
-        buy(start, purchase(account, key, back ? "back" : crm ? "crm" : "day", more));
-        if (back && dice_.once_in(2)) {
-            add(start + dice_.below(8), "withdraw", {{"subscription", key}});
-        }
-        if (dice_.once_in(2)) {
-            add(start + dice_.below(20), "subscribe",
-                purchase(account, key + "x", "clip", {{"base", key}}));
-        }
-        for (int i = dice_.below(5); i > 0; --i) {
-            change(start, "set_quantity",
-                   {{"subscription", key},
-                    {"component", dice_.once_in(2) ? "seat" : third},
-                    {"quantity", std::to_string(dice_.below(5))}},
-                   "from");
-        }
-        if (back && dice_.once_in(2)) {
-            add(start + dice_.below(60), "withdraw",
-                {{"subscription", key}, {"component", "seat"}});
-        }
-        if (dice_.once_in(3)) stop(start, key);
-        if (crm) usage(start, key);
-        if (terms_ && dice_.once_in(4)) {
-            add(start + dice_.below(60), "cancel_order", {{"subscription", key}});
-        }
-        if (dice_.once_in(3)) change(start, "end", {{"subscription", key}}, "on");
-    }
-    /// At once, or by a quote that is ordered some days later, perhaps too late.
-    void buy(Date start, const Arguments& purchase) {
-        if (!dice_.once_in(3)) {
-            add(start, "subscribe", purchase);
-            return;
-        }
-        Arguments quote;
-        Arguments order;
-        for (const auto& given : purchase) {
-            const bool of_order =
-                given.first == "account" || given.first == "key" || given.first == "payer";
-            if (of_order) order.push_back(given);
-            if (given.first == "key") quote.emplace_back("key", "q-" + given.second);
-            if (given.first != "key" && given.first != "payer") quote.push_back(given);
-            if (given.first == "key") order.emplace_back("quote", "q-" + given.second);
-        }
-        add(start, "quote", quote);
-        add(start + dice_.below(9), "subscribe", order);
-    }
-    void stop(Date start, const std::string& key) {
-        const Date from = start + dice_.below(60);
-        const Date entered = std::min(from + dice_.below(20), last);
-        add(entered, "stop",
-            {{"subscription", key},
-             {"reason", dice_.once_in(2) ? "by_client" : "by_administrator"},
-             {"from", from.text()}});
-        add(entered, "resume",
-            {{"subscription", key}, {"from", (from + 1 + dice_.below(20)).text()}});
-    }
-    void usage(Date start, const std::string& key) {
-        for (int i = dice_.below(4); i > 0; --i) {
-            const Date at = start + dice_.below(last - start);
-            add(std::min(at + dice_.below(40), last), "record_usage",
-                {{"subscription", key},
-                 {"component", "traffic"},
-                 {"key", "u" + std::to_string(i)},
-                 {"quantity", std::to_string(1 + dice_.below(30))},
-                 {"at", at.text() + "T08:00:00Z"}});
-        }
-    }
-
-    Dice dice_;
-    bool terms_;
-    std::vector<Deed> deeds_;
-};
-
-void open_accounts(Portal& portal, bool all) {
-    portal.begin();
-    for (const std::string name : {"post", "late"}) {
-        portal.add_account(name, {{"terms", "postpaid"},
-                                  {"due_days", "3660"},
-                                  {"block_days", "3660"},
-                                  {"invoice_day", name == "post" ? "1" : "31"}});
-    }
-    if (!all) return;
-    portal.add_account("pre", {});
-    portal.add_account("cred", {{"terms", "credit"}, {"limit", "900.00 RUB"}});
-    portal.add_account("strict", {{"terms", "postpaid"}, {"price_level", "partner"}});
-}
-
-std::vector<Deed> plot(unsigned seed, bool all) {
-    std::vector<std::string> accounts{"post", "late"};
-    if (all) accounts.insert(accounts.end(), {"pre", "cred", "strict"});
-    std::vector<Deed> deeds;
-    for (const auto& account : accounts) {
-        const auto more = Plot(seed * 7 + static_cast<unsigned>(deeds.size()), all).of(account);
-        deeds.insert(deeds.end(), more.begin(), more.end());
-    }
-    std::stable_sort(deeds.begin(), deeds.end(),
-                     [](const Deed& a, const Deed& b) { return a.day < b.day; });
-    return deeds;
+/// The first seed: PRORATA_SEED, so that other lives than those of every day can be lived.
+int first_seed() {
+    const char* const given = std::getenv("PRORATA_SEED");
+    return given == nullptr ? 0 : std::atoi(given);
 }
 
 /// A deed may be refused for what the book holds; what it answers is part of the life.
@@ -182,9 +29,9 @@ std::string perform(Portal& portal, const Deed& deed) {
         const auto outcome = portal.say(deed.day.text(), deed.command, deed.arguments);
         return outcome.declined() ? std::string(name(outcome.decline().code)) : "done";
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::invalid_argument && error.code() != ErrorCode::not_found) {
-            throw;
-        }
+        static const std::set<ErrorCode> callers{ErrorCode::invalid_argument, ErrorCode::not_found,
+                                                 ErrorCode::already_exists, ErrorCode::unsupported};
+        if (!callers.contains(error.code())) throw;
         return "fault";
     }
 }
@@ -228,8 +75,9 @@ void check_ledger(Portal& portal) {
         acts[who] += sum; // R14: corrections count as acts
     const Sheet carries(portal.engine, "carry");
     for (std::size_t i = 0; i < carries.rows(); ++i) {
+        if (carries.at(i, "family") != 2) continue; // a void invoice is taken out of its sum (R7)
         REQUIRE(std::abs(carries.at(i, "rest")) <= minor / 2);
-        if (carries.at(i, "family") == 2) charges[owner(carries, i)] -= carries.at(i, "rest");
+        charges[owner(carries, i)] -= carries.at(i, "rest");
     }
     for (auto& [who, sum] : charges) {
         const auto act = acts.find(who);
@@ -246,8 +94,10 @@ void check_money(Portal& portal) {
         REQUIRE((sum == 0 || free[who] == 0));
     }
     const Sums balances = sums(Sheet(portal.engine, "balance"), "amount");
-    for (const auto& [who, sum] : balances)
+    for (const auto& [who, sum] : balances) {
+        INFO("account " << std::get<0>(who) << " payer " << std::get<1>(who));
         REQUIRE(sum == free[who] - owed[who]);
+    }
 }
 
 void check_numbers(Portal& portal) {
@@ -317,6 +167,11 @@ struct Lived {
     std::vector<std::string> answers;
 };
 
+/// Daily, weekly, or at some days of a month: much is decided by a run that comes often.
+int days_between_runs(Dice& dice) {
+    return 1 + dice.below(dice.once_in(3) ? 7 : 45);
+}
+
 /// Enters every deed on its day and runs every `step` days, and once after the last day.
 void live(Lived& lived, const std::vector<Deed>& deeds, int step, bool checked) {
     auto deed = deeds.begin();
@@ -333,16 +188,26 @@ void live(Lived& lived, const std::vector<Deed>& deeds, int step, bool checked) 
     REQUIRE(findings(lived.portal) == "");
 }
 
+/// The answers that do not depend on the days of runs.
+std::vector<std::string> independent(const std::vector<Deed>& deeds, const Lived& lived) {
+    std::vector<std::string> answers;
+    for (std::size_t i = 0; i < deeds.size(); ++i) {
+        if (!concerns_documents(deeds[i])) answers.push_back(lived.answers[i]);
+    }
+    return answers;
+}
+
 } // namespace
 
 TEST_CASE("random lives of every kind of account keep their books") {
     std::map<std::string, int> answers;
-    for (int seed = 0; seed < lives; ++seed) {
+    for (int seed = first_seed(); seed < first_seed() + lives; ++seed) {
         Dice dice(static_cast<unsigned>(seed));
         INFO("seed " << seed);
         Lived lived;
         open_accounts(lived.portal, true);
-        live(lived, plot(static_cast<unsigned>(seed), true), 1 + dice.below(45), true);
+        const auto deeds = plot(static_cast<unsigned>(seed), true);
+        live(lived, deeds, days_between_runs(dice), true);
         const auto before = digests(lived.portal.engine);
         (void)lived.portal.run("2026-03-25");
         REQUIRE(differences(before, digests(lived.portal.engine)).empty());
@@ -352,14 +217,14 @@ TEST_CASE("random lives of every kind of account keep their books") {
         for (const auto& answer : lived.answers)
             ++answers[answer];
     }
-    std::cout << lives << " books of 5 accounts;";
+    std::cout << lives << " books of 3 accounts;";
     for (const auto& [answer, count] : answers)
         std::cout << ' ' << answer << ' ' << count;
     std::cout << '\n';
 }
 
 TEST_CASE("random lives: daily runs, sparse runs and one late run agree in every unit") {
-    for (int seed = 0; seed < lives; ++seed) {
+    for (int seed = first_seed(); seed < first_seed() + lives; ++seed) {
         Dice dice(static_cast<unsigned>(seed));
         INFO("seed " << seed);
         const auto deeds = plot(static_cast<unsigned>(seed), false);
@@ -371,29 +236,76 @@ TEST_CASE("random lives: daily runs, sparse runs and one late run agree in every
         live(often, deeds, step, true);
         live(late, deeds, 1000, true);
         INFO("a run every " << step << " days");
-        REQUIRE(often.answers == late.answers);
+        REQUIRE(independent(deeds, often) == independent(deeds, late));
         REQUIRE(difference(units(often.portal), units(late.portal)) == "");
     }
     std::cout << lives << " books of 2 accounts, often against late\n";
 }
 
-// PRORATA_SEED=57 engine_test "one random life is told": what was entered, what the book holds.
+// A new command gets a deed, and a new field is said by one.
+TEST_CASE("random lives say every command with each of its fields") {
+    std::map<std::string, std::set<std::string>> said;
+    for (unsigned seed = 0; seed < 60; ++seed) {
+        Dice dice(seed);
+        Lived lived;
+        open_accounts(lived.portal, true);
+        const auto deeds = plot(seed, true);
+        live(lived, deeds, days_between_runs(dice), false);
+        for (std::size_t i = 0; i < deeds.size(); ++i) {
+            if (lived.answers[i] != "done") continue;
+            auto& fields = said[deeds[i].command];
+            fields.insert("");
+            for (const auto& [name, value] : deeds[i].arguments)
+                fields.insert(name.substr(0, name.find('.')));
+        }
+    }
+    const std::set<std::string> before_life{"publish", "add_seller", "add_account"};
+    std::string never;
+    for (const CommandDescription& command : commands()) {
+        const std::string name(command.name);
+        if (before_life.contains(name)) continue;
+        if (!said[name].contains("")) never += name + '\n';
+        for (const FieldDescription& field : command.fields) {
+            if (!said[name].contains(std::string(field.name))) {
+                never += name + ' ' + std::string(field.name) + '\n';
+            }
+        }
+    }
+    CHECK(never == "");
+}
+
+// PRORATA_SEED=57 SUBSCRIPTION=pre1 engine_test "one random life is told": what was entered, what
+// verify finds after each run, what the book holds of a subscription (none given: of all) in
+// TABLES="charge act". ALONE=1 STEP=14: one of the lives that are compared, run every 14 days.
 TEST_CASE("one random life is told", "[.]") {
-    const int seed = std::atoi(std::getenv("PRORATA_SEED"));
+    const int seed = first_seed();
+    const char* const only = std::getenv("SUBSCRIPTION");
     Dice dice(static_cast<unsigned>(seed));
     Lived lived;
-    open_accounts(lived.portal, true);
-    const auto deeds = plot(static_cast<unsigned>(seed), true);
-    live(lived, deeds, 1 + dice.below(45), false);
-    for (std::size_t i = 0; i < deeds.size(); ++i) {
-        std::cout << deeds[i].day.text() << ' ' << deeds[i].command;
-        for (const auto& [name, value] : deeds[i].arguments)
-            std::cout << ' ' << name << '=' << value;
-        std::cout << " -> " << lived.answers[i] << '\n';
+    const bool all = std::getenv("ALONE") == nullptr;
+    open_accounts(lived.portal, all);
+    const auto deeds = plot(static_cast<unsigned>(seed), all);
+    const char* const given = std::getenv("STEP");
+    const int step = given ? std::atoi(given) : days_between_runs(dice);
+    auto deed = deeds.begin();
+    for (Date day = first; day <= last; day = day + 1) {
+        for (; deed != deeds.end() && deed->day == day; ++deed) {
+            std::cout << day.text() << ' ' << deed->command;
+            for (const auto& [name, value] : deed->arguments)
+                std::cout << ' ' << name << '=' << value;
+            std::cout << " -> " << perform(lived.portal, *deed) << '\n';
+        }
+        if ((day - first) % step != step - 1) continue;
+        (void)lived.portal.run(day.text());
+        std::cout << day.text() << " run\n" << findings(lived.portal);
     }
-    for (const char* table : {"run", "subscription", "change", "purchase_order", "charge"}) {
+    (void)lived.portal.run("2026-03-25");
+    const char* const tables = std::getenv("TABLES");
+    std::istringstream names(tables ? tables : "subscription change purchase_order charge");
+    for (std::string table; names >> table;) {
         const Rows rows = lived.portal.engine.show(table, {}, morning("2026-04-01"));
         for (const auto& row : rows.rows) {
+            if (only && std::find(row.begin(), row.end(), only) == row.end()) continue;
             std::cout << table;
             for (std::size_t i = 0; i < row.size(); ++i)
                 std::cout << ' ' << rows.columns[i] << '=' << row[i];

@@ -170,8 +170,8 @@ class Portal {
         : engine(std::move(storage)) {}
     explicit Portal(Engine on) : engine(std::move(on)) {}
 
-    void begin() {
-        (void)say("2023-12-01", "publish", {{"catalog", catalog_text()}});
+    void begin(const std::string& catalog = catalog_text()) {
+        (void)say("2023-12-01", "publish", {{"catalog", catalog}});
         (void)say("2025-01-01", "add_seller",
                   {{"code", "rus"}, {"name", "Rus"}, {"country", "RU"}, {"zone", "Europe/Moscow"}});
     }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace prorata {
@@ -26,14 +27,20 @@ struct UsageRecord {
     Date used_on; ///< The instant's legal day for the account (R28).
     Decimal quantity = 0;
     std::string replaces = {}; ///< Key of the record that it corrects, or "".
+    std::int64_t entry = 0;    ///< Rises in the order of entry; no part of what was used.
 
-    friend bool operator==(const UsageRecord&, const UsageRecord&) = default;
+    /// Whether they say the same, whenever they were entered (I1).
+    friend bool operator==(const UsageRecord& left, const UsageRecord& right) {
+        return std::tie(left.component, left.key, left.at, left.used_on, left.quantity,
+                        left.replaces) == std::tie(right.component, right.key, right.at,
+                                                   right.used_on, right.quantity, right.replaces);
+    }
 };
 
 /// The quantity of one component used on these days: buckets are civil days (R45).
 ///
-/// `records` may hold other components and days; of several replacements the last counts, in the
-/// order given. Equal instants are ordered by key (R45).
+/// `records` may hold other components and days; of several replacements the last entered counts
+/// (R47). Equal instants are ordered by key (R45).
 ///
 /// Errors:  Error{overflow} for a sum outside the range of Decimal.
 /// Threads: a pure function; safe from many threads.
