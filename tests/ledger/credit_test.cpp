@@ -73,6 +73,7 @@ TEST_CASE("a purchase is declined with what is missing") {
     CHECK_FALSE(may_buy(cleared, sum("10")));
     CHECK(may_buy(cleared, sum("10.01"))->code == DeclineCode::blocked);
     CHECK_THROWS_AS(may_buy(open, sum("-1")), Error);
+    CHECK_FALSE(may_buy(blocked, sum("0"))); // what is free needs no money
 }
 
 TEST_CASE("wrong uses of a limit are all named") {

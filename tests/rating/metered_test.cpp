@@ -201,3 +201,53 @@ TEST_CASE("R8: graduated use that comes late is rated in its own period") {
     CHECK(late[0].sign == 0);
     CHECK(life.run({2025, 2, 6}).empty());
 }
+
+TEST_CASE("a line says what its discount took off, in the same share as its price (R38)") {
+    const auto taken = [](const Component& component, Date end, int used) {
+        Shop shop({tariff("m", {component}, {"10"})});
+        const DiscountId fifth =
+            shop.discounts.add({{DiscountCause::promo, DiscountBasis::running, 20}});
+        Life life(shop);
+        life.start({2025, 12, 1}, "m", 31).simple(ChangeKind::ended, end);
+        life.changes.front().discount = fifth;
+        if (used > 0) use(use(life, {2025, 12, 5}, used), {2025, 12, 20}, used);
+        std::string all;
+        for (const Part& part : life.desired({2026, 2, 1}))
+            all += rub(part.charge.discounted) + "; ";
+        return all;
+    };
+    CHECK(taken(seats(), {2025, 12, 11}, 0) == "20.00 RUB; "); // of 100.00
+    CHECK(taken(traffic(PriceModel::per_unit), {2026, 1, 1}, 7) == "28.00 RUB; ");
+    Component peak = traffic(PriceModel::per_unit);
+    peak.aggregation = Aggregation::maximum;
+    CHECK(taken(peak, {2026, 1, 1}, 7) == "28.00 RUB; "); // the peaks of two days (R45)
+    Component year = traffic(PriceModel::per_unit); // over a change of rate
+    Shop shop({tariff("m", {year}, {"10"}, TaxScheme::inclusive, "P2M")});
+    const DiscountId fifth =
+        shop.discounts.add({{DiscountCause::promo, DiscountBasis::running, 20}});
+    Life life(shop);
+    life.start({2025, 12, 1}, "m");
+    life.changes.front().discount = fifth;
+    use(use(life, {2025, 12, 5}, 3), {2026, 1, 5}, 4);
+    const auto parts = life.desired({2026, 2, 1});
+    REQUIRE(parts.size() == 2);
+    CHECK(rub(parts[0].charge.discounted) == "6.00 RUB");
+    CHECK(rub(parts[1].charge.discounted) == "8.00 RUB");
+}
+
+TEST_CASE("what is taken back takes its discount back, and a rest has none (R2, R4)") {
+    Shop shop({tariff("t", {seats()}, {"31"})});
+    const DiscountId fifth =
+        shop.discounts.add({{DiscountCause::promo, DiscountBasis::running, 20}});
+    Life life(shop);
+    life.start({2025, 1, 1}, "t", 10);
+    life.changes.front().discount = fifth;
+    CHECK(rub(life.run({2025, 1, 1})[0].discounted) == "62.00 RUB");
+    life.set({2025, 1, 11}, "seat", 20);
+    const auto lines = life.run({2025, 1, 11});
+    REQUIRE(lines.size() == 2);
+    CHECK(rub(lines[0].discounted) == "-42.00 RUB");
+    CHECK(rub(lines[1].discounted) == "84.00 RUB");
+    life.recorded[0].amount += 10'000;
+    CHECK(life.run({2025, 1, 12})[0].discounted == 0);
+}

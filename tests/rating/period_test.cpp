@@ -249,6 +249,17 @@ TEST_CASE(
           Lines{"2025-03-10..2025-04-10 31/31 310.00 RUB due 2025-03-10"});
 }
 
+TEST_CASE("R34: the rest of the term is owed at the terms of the last day served") {
+    const Shop shop({tariff("t", {seats()}, {"310"}),
+                     tariff("u", {timed("disk", ChargeTiming::in_advance)}, {"62"})});
+    Life life(shop);
+    life.start({2025, 1, 10}, "t")
+        .switch_to({2025, 3, 20}, "u"); // was planned for the day of the end
+    life.simple(ChangeKind::terminated, {2025, 3, 20});
+    CHECK(parts(shop, {shop.catalog, life.changes, Date(2025, 5, 10)}, on({2025, 3, 20})) ==
+          Lines{"2025-04-10..2025-05-10 30/30 310.00 RUB due 2025-03-20"});
+}
+
 TEST_CASE("R34: a period that was stopped before the end is not charged whole for having begun") {
     const Shop shop({tariff("t", {seats()}, {"310"})});
     Life life(shop);

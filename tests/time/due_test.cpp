@@ -40,6 +40,10 @@ TEST_CASE("a due rule that cannot be applied is refused") {
     CHECK_THROWS_AS(DueRule(DuePolicy::days_after, 10'000), Error);
     CHECK_THROWS_AS(DueRule(DuePolicy::day_of_month, 0), Error);
     CHECK_THROWS_AS(DueRule(DuePolicy::day_of_month, 32), Error);
+    for (const int n : {0, 9999})
+        CHECK_NOTHROW(DueRule(DuePolicy::days_after, n));
+    for (const int n : {1, 31})
+        CHECK_NOTHROW(DueRule(DuePolicy::day_of_month, n));
     CHECK_THROWS_AS(DueRule(static_cast<DuePolicy>(9), 14), Error);
     CHECK_THROWS_AS(DueRule(DuePolicy::working_day_after, 14).due_on(Date(2025, 1, 9)), Error);
     const WorkCalendar russia = WorkCalendar::of("RU");
