@@ -7,6 +7,7 @@ Each worker has a copy of the sources in build/mutants with the library as a sha
 one compilation and one link. A mutant that its room's own tests let pass meets the stories, the tests of explain and
 the oracle before it counts as a survivor. One that the optimiser makes the same code of is no mutant.
 
+One with a reason counts as a survivor without being tried; --only tries it.
 With --go-on those that an earlier run has seen fail are not tried again: after a run that was stopped, or new tests.
 Which mutants are drawn depends on their text, not on their position: a changed line changes the draw little.
 Writes build/reliability/mutants.json and docs/internals/mutants.md, where each survivor has its reason, from
@@ -273,8 +274,10 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
     known = json.loads(OUTCOMES.read_text(encoding="utf-8")) if given.go_on and OUTCOMES.is_file() else {}
-    result = summed(tried(drawn(given.count, given.seed, given.only), given.workers, known))
-    reasons = json.loads(REASONS.read_text(encoding="utf-8")) if REASONS.is_file() else {}
+    reasons = json.loads(REASONS.read_text(encoding="utf-8"))
+    mutants = drawn(given.count, given.seed, given.only)
+    explained = {mutant: "survived" for mutant in mutants if mutant.name in reasons and not given.only}
+    result = summed(explained | tried([mutant for mutant in mutants if mutant not in explained], given.workers, known))
     for room, one in result["rooms"].items():
         print(f"{room:10}{one['killed']:>5} of {one['tried']:<5}{one['own']:>5} by its own tests")
     unexplained = [name for name in result["survivors"] if name not in reasons]

@@ -11,6 +11,7 @@ exit 1. Writes build/reliability/coverage.json; `llvm-cov-19 show` can go on wit
 """
 from __future__ import annotations
 
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -45,7 +46,8 @@ def profile(build: pathlib.Path) -> None:
     raw.mkdir(exist_ok=True)
     for old in raw.glob("*.profraw"):
         old.unlink()
-    for path in programs(build):
+
+    def one(path: pathlib.Path) -> None:
         start, command = time.monotonic(), [str(path), "~[.]", *SHORTER.get(path.name, ())]
         if path.name == "play":
             command = [str(path), *STORIES]
@@ -54,6 +56,9 @@ def profile(build: pathlib.Path) -> None:
         environment = os.environ | {"LLVM_PROFILE_FILE": str(raw / f"{path.name}-%p.profraw"), "RC_PARAMS": "seed=2026"}
         run(*command, env=environment, cwd=path.parent)
         print(f"{time.monotonic() - start:7.1f} s  {path.name}", flush=True)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(one, programs(build)))
     run(f"llvm-profdata{LLVM}", "merge", "-sparse", *map(str, raw.glob("*.profraw")), "-o", str(build / "coverage.profdata"))
 
 
