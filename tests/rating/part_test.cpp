@@ -61,6 +61,17 @@ TEST_CASE("R3: slices of a period are rounded cumulatively") {
                 "1 2025-04-21 2025-05-01 10/30 33.33 RUB tax 5.55 RUB"});
 }
 
+TEST_CASE("R3: the rest of a part goes to the next one, not to the part with the largest") {
+    const Shop shop({tariff("t", {seats()}, {"100"})});
+    Life life(shop);
+    life.start({2025, 4, 1}, "t").set({2025, 4, 11}, "seat", 4).set({2025, 4, 21}, "seat", 7);
+    const auto lines = life.run({2025, 4, 1});
+    REQUIRE(lines.size() == 3);
+    CHECK(rub(lines[0].amount) == "33.33 RUB");
+    CHECK(rub(lines[1].amount) == "133.34 RUB"); // 166.67 less 33.33
+    CHECK(rub(lines[2].amount) == "233.33 RUB");
+}
+
 TEST_CASE(
     "V06, V10, R17: a month charged by days, truncated to 4 digits, and the tax of the unit") {
     Component disk = with(ChargeTiming::in_arrears);
