@@ -1,5 +1,6 @@
-// A book's file with bytes written over it (three of place, one of value): it opens, reads,
-// verifies and takes a command, or refuses by Error; it never crashes and never hangs.
+// A book's file with bytes written over it (three of place, one of value): it is read whole and
+// verified, or refused by a fault of the file; then it takes a command or refuses it. It never
+// crashes and never hangs.
 
 #include "target.hpp"
 
@@ -9,11 +10,30 @@ using namespace simulation;
 
 namespace {
 
-void use(Portal& portal) {
-    (void)digests(portal.engine);
-    (void)portal.engine.verify();
-    (void)portal.engine.perform({morning("2025-11-10"), "fuzz", "fuzz"}, "subscribe",
-                                purchase("post", "fuzz", "crm"));
+/// What can be wrong with a file, and nothing that would blame the caller.
+bool of_a_file(ErrorCode code) {
+    return code >= ErrorCode::storage_failed && code <= ErrorCode::storage_unsafe;
+}
+
+bool can_be_read() {
+    try {
+        with_book([](Portal& portal) {
+            (void)digests(portal.engine);
+            (void)portal.engine.verify();
+        });
+        return true;
+    } catch (const Error& error) {
+        demand(of_a_file(error.code()), error.what());
+        return false;
+    }
+}
+
+bool takes_a_command() {
+    return with_book([](Portal& portal) {
+        (void)portal.engine.perform({morning("2025-11-10"), "fuzz", "fuzz"}, "subscribe",
+                                    purchase("post", "fuzz", "crm"));
+        return true;
+    });
 }
 
 } // namespace
@@ -30,8 +50,5 @@ void fuzz(std::string_view text) {
     }
     Disk disk(image);
     const Mounted mounted(disk);
-    (void)accepted([&] {
-        with_book(use);
-        return true;
-    });
+    if (can_be_read() && accepted(takes_a_command)) (void)can_be_read();
 }
