@@ -60,7 +60,7 @@ def fails(target: str, words: str) -> str:
     elif target == "play":
         command = [str(program), *(f"tests/scenario/stories/{story}.scenario" for story in words.split())]
     try:
-        return "found" if subprocess.run(command, cwd=COPY, capture_output=True, timeout=900).returncode != 0 else ""
+        return "found" if subprocess.run(command, cwd=COPY, capture_output=True, timeout=240).returncode != 0 else ""
     except subprocess.TimeoutExpired:
         return "found"
 
