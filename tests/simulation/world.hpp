@@ -5,11 +5,18 @@
 
 #include "prorata/storage/sqlite.hpp"
 
+#include <cstdlib>
 #include <functional>
 
 namespace simulation {
 
 using Digests = std::map<std::string, std::string>;
+
+/// How much a test tries: `some`, or `all` with PRORATA_ALL_FAULTS=1 (`./dev test --full faults`).
+inline std::int64_t sampled(std::int64_t some, std::int64_t all) {
+    const char* asked = std::getenv("PRORATA_ALL_FAULTS");
+    return asked != nullptr && std::string(asked) == "1" ? all : some;
+}
 
 /// Opens the book of the mounted disk and hands it over.
 template <class Use>
