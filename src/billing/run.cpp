@@ -3,6 +3,7 @@
 #include "billing/account_billing.hpp"
 #include "prorata/base/version.hpp"
 #include "prorata/time/zone.hpp"
+#include "repository/row_io.hpp"
 
 #include <future>
 #include <memory>
@@ -135,7 +136,8 @@ class Run {
             run.state = finished;
             return;
         }
-        const std::int64_t end = ids.integer(ids.rows() - 1, 0) + 1;
+        const auto last = RowReader(ids, ids.rows() - 1).take<AccountId>();
+        const std::int64_t end = last.value() + 1;
         if (any_due(ids)) bill(batch, run.next_account, end);
         run.next_account = end;
         run.accounts += static_cast<std::int64_t>(ids.rows());

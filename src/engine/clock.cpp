@@ -12,7 +12,7 @@ constexpr std::int64_t tolerance_micros = 24 * micros_per_hour; // R55: clock_to
 /// The instant of the latest completed run. Runs rise with their ids; the last may not be over.
 std::optional<Instant> completed_through(Book& book) {
     using storage::Cell;
-    const std::int64_t next = book.refresh().all.find("run")->second.next;
+    const std::int64_t next = book.refresh().of("run").next;
     std::optional<Instant> latest;
     for (const RunRecord& run : book.rows<RunRecord>("run", {Cell(next - 2)}, {Cell(next)})) {
         if (run.state != finished) continue;

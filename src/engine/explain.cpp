@@ -39,6 +39,7 @@ struct History {
 History history_of(Book& book, const ChargeRecord& wanted) {
     auto records = book.charges_of(wanted.account, wanted.subscription);
     History history;
+    history.at = records.size();
     for (auto first = records.begin(); first != records.end();) {
         const auto next = std::find_if(first + 1, records.end(),
                                        [](const ChargeRecord& record) { return record.line == 1; });
@@ -49,6 +50,10 @@ History history_of(Book& book, const ChargeRecord& wanted) {
             if (first->id == wanted.id) history.at = history.lines.size();
             history.lines.push_back({first->charge, next - records.begin()});
         }
+    }
+    if (history.at == records.size()) {
+        throw Error(ErrorCode::storage_damaged, "charge " + std::to_string(wanted.id) +
+                                                    " is not among those of its subscription");
     }
     return history;
 }

@@ -41,11 +41,15 @@ void settle(std::vector<std::int64_t>& parts, const std::vector<Exact>& exact, I
     std::priority_queue<Move, std::vector<Move>, decltype(&comes_later)> moves(comes_later);
     for (std::size_t i = 0; i < parts.size(); ++i)
         moves.push(move_of(exact, parts, i, step));
-    for (; missing != 0; missing -= step) {
+    while (missing != 0) {
         const std::size_t part = moves.top().part;
+        // Once the cheapest move leads away from the exact value, the next ones cost the same and
+        // would all go to this part.
+        const Int128 moved = moves.top().cost == 1 ? missing : step;
         moves.pop();
-        parts[part] = storable(static_cast<Int128>(parts[part]) + step, "a part");
+        parts[part] = storable(static_cast<Int128>(parts[part]) + moved, "a part");
         moves.push(move_of(exact, parts, part, step));
+        missing -= moved;
     }
 }
 

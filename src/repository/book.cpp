@@ -63,6 +63,12 @@ std::vector<Tracked<Record>> tracked(std::vector<Record> records) {
 
 } // namespace
 
+Counters::Counter& Counters::of(std::string_view name) {
+    const auto found = all.find(name);
+    if (found != all.end()) return found->second;
+    throw Error(ErrorCode::storage_damaged, "the book has no counter of " + std::string(name));
+}
+
 Tracked<Subscription>& AccountFile::subscription(SubscriptionId id) {
     for (Tracked<Subscription>& subscription : subscriptions) {
         if (subscription.row.id == id) return subscription;
@@ -141,14 +147,12 @@ Counters Book::refresh() {
         const auto version = in.take<std::int64_t>();
         counters.all[name] = {version, in.take<std::int64_t>()};
     }
-    const auto mark = [&counters](std::string_view name) {
-        return counters.all.find(name)->second.version;
-    };
+    const auto mark = [&counters](std::string_view name) { return counters.of(name).version; };
     if (mark("publication") != catalog_mark_) {
         load_catalog();
         catalog_mark_ = mark("publication");
     }
-    epoch_ = counters.all.find("publication")->second.next - 1;
+    epoch_ = counters.of("publication").next - 1;
     if (mark("discount") != discount_mark_) {
         load_discounts();
         discount_mark_ = mark("discount");
@@ -185,9 +189,14 @@ void Book::load_catalog() {
         numbering.offers.push_back(
             {tariff, valid_from, term, billing_period, currency, in.take<std::string>(), id});
     }
-    CatalogSource source = parse_(publications.at(publications.rows() - 1, 1).view());
-    taxes_ = std::make_shared<const TaxTable>(source.tax_rates);
-    catalog_ = std::make_shared<const Catalog>(std::move(source), numbering);
+    try {
+        CatalogSource source = parse_(publications.at(publications.rows() - 1, 1).view());
+        taxes_ = std::make_shared<const TaxTable>(source.tax_rates);
+        catalog_ = std::make_shared<const Catalog>(std::move(source), numbering);
+    } catch (const Error& error) {
+        throw Error(ErrorCode::storage_damaged, "the book holds a catalogue that nobody published",
+                    error.faults());
+    }
     numbering_ = std::move(numbering);
 }
 
@@ -199,6 +208,9 @@ void Book::load_discounts() {
         RowReader in(batch, row);
         const auto id = static_cast<std::size_t>(in.take<std::int64_t>());
         in.skip();
+        if (id < 1 || id > sets.size() + 1) {
+            throw Error(ErrorCode::storage_damaged, "the sets of discounts are not 1, 2, 3, …");
+        }
         sets.resize(std::max(sets.size(), id));
         const auto cause = in.take<DiscountCause>();
         const auto basis = in.take<DiscountBasis>();
@@ -213,7 +225,8 @@ const SellerRecord& Book::seller(SellerId id) const {
     for (const SellerRecord& seller : sellers_) {
         if (seller.id == id) return seller;
     }
-    throw Error(ErrorCode::not_found, "there is no seller " + std::to_string(id.value()));
+    throw Error(ErrorCode::storage_damaged,
+                "a row names seller " + std::to_string(id.value()) + ", whom the book does not have");
 }
 
 const SellerRecord& Book::seller(std::string_view code) const {

@@ -67,6 +67,9 @@ struct Counters {
         std::int64_t next;
     };
     std::map<std::string, Counter, std::less<>> all;
+
+    /// Errors: Error{storage_damaged} if the book has none of that name.
+    [[nodiscard]] Counter& of(std::string_view name);
 };
 
 /// A book as the domain sees it: reads rows as values, keeps the catalogue at hand.
@@ -97,7 +100,7 @@ class Book {
     [[nodiscard]] const Catalog::Numbering& numbering() const noexcept { return numbering_; }
     [[nodiscard]] std::int64_t epoch() const noexcept { return epoch_; }
 
-    /// Errors: Error{not_found}.
+    /// Errors: Error{storage_damaged}: ids come from rows of the book.
     [[nodiscard]] const SellerRecord& seller(SellerId id) const;
     /// Errors: Error{not_found}.
     [[nodiscard]] const SellerRecord& seller(std::string_view code) const;

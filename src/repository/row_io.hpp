@@ -79,11 +79,25 @@ class RowReader {
 
     template <class Value>
     [[nodiscard]] Value take() {
-        return read(static_cast<Value*>(nullptr));
+        const std::size_t column = column_;
+        try {
+            return read(static_cast<Value*>(nullptr));
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::storage_damaged) throw;
+            raise_damaged(column, error.what());
+        }
     }
     void skip() { ++column_; }
 
   private:
+    [[nodiscard]] const storage::Column& column(std::size_t position) const {
+        return batch_.table().columns[batch_.columns()[position]];
+    }
+    [[noreturn]] void raise_damaged(std::size_t position, const std::string& why) const {
+        throw Error(ErrorCode::storage_damaged, "the book holds a value that nobody wrote",
+                    {{batch_.table().name + '.' + column(position).name, why}});
+    }
+
     const storage::Cell& next() { return batch_.at(row_, column_++); }
     std::int64_t read(const std::int64_t* /*type*/) { return next().integer; }
     int read(const int* /*type*/) { return static_cast<int>(next().integer); }
@@ -115,7 +129,13 @@ class RowReader {
     }
     template <class Code>
     requires std::is_enum_v<Code> Code read(const Code* /*type*/) {
-        return static_cast<Code>(next().integer);
+        const auto known = static_cast<std::int64_t>(column(column_).names.size());
+        const std::int64_t code = next().integer;
+        if (known > 0 && (code < 1 || code > known)) {
+            raise_damaged(column_ - 1, "is " + std::to_string(code) + "; the codes are 1 to " +
+                                           std::to_string(known));
+        }
+        return static_cast<Code>(code);
     }
     template <class Value>
     std::optional<Value> read(const std::optional<Value>* /*type*/) {

@@ -24,7 +24,7 @@ const std::string& default_format(int kind) {
 Work::Work(Book& book, const Work& before)
     : book_(book), counters_(before.counters_), series_(before.series_) {
     for (const auto& [name, next] : before.drawn_) {
-        Counters::Counter& counter = counters_.all.find(name)->second;
+        Counters::Counter& counter = counters_.of(name);
         counter = {counter.version + 1, next};
     }
     for (auto& [row, state] : series_) {
@@ -37,7 +37,7 @@ std::int64_t Work::draw(std::string_view counter, std::int64_t count) {
     auto drawn = drawn_.find(counter);
     if (drawn == drawn_.end()) {
         const std::string name(counter);
-        drawn = drawn_.emplace(name, counters_.all.at(name).next).first;
+        drawn = drawn_.emplace(name, counters_.of(name).next).first;
     }
     return std::exchange(drawn->second, drawn->second + count);
 }
@@ -133,7 +133,7 @@ void Work::conclude() {
     if (std::exchange(concluded_, true)) return;
     save_rows(series_);
     for (const auto& [name, next] : drawn_) {
-        RowWriter{update_batch("counter")}(name, counters_.all.find(name)->second.version, next);
+        RowWriter{update_batch("counter")}(name, counters_.of(name).version, next);
     }
     const auto expected = [this](std::string_view name) {
         return expect_counters_ || (expect_catalog_ && name == "publication") ||
