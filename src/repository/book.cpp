@@ -52,6 +52,17 @@ void drop_twins(std::vector<Tracked<ReceivableRecord>>& rows) {
     rows.erase(twins, rows.end());
 }
 
+/// What the domain refuses cannot have been written by it: then the book is at fault.
+template <class Use>
+void understood(const std::string& what, const Use& use) {
+    try {
+        use();
+    } catch (const Error& error) {
+        throw Error(ErrorCode::storage_damaged, "the book holds " + what + " that nobody wrote",
+                    error.faults());
+    }
+}
+
 template <class Record>
 std::vector<Tracked<Record>> tracked(std::vector<Record> records) {
     std::vector<Tracked<Record>> rows;
@@ -189,14 +200,11 @@ void Book::load_catalog() {
         numbering.offers.push_back(
             {tariff, valid_from, term, billing_period, currency, in.take<std::string>(), id});
     }
-    try {
+    understood("a catalogue", [&] {
         CatalogSource source = parse_(publications.at(publications.rows() - 1, 1).view());
         taxes_ = std::make_shared<const TaxTable>(source.tax_rates);
         catalog_ = std::make_shared<const Catalog>(std::move(source), numbering);
-    } catch (const Error& error) {
-        throw Error(ErrorCode::storage_damaged, "the book holds a catalogue that nobody published",
-                    error.faults());
-    }
+    });
     numbering_ = std::move(numbering);
 }
 
@@ -217,16 +225,18 @@ void Book::load_discounts() {
         sets[id - 1].push_back({cause, basis, in.take<Decimal>()});
     }
     discounts_ = DiscountBook();
-    for (auto& steps : sets)
-        discounts_.add(std::move(steps));
+    understood("a discount", [&] {
+        for (auto& steps : sets)
+            discounts_.add(std::move(steps));
+    });
 }
 
 const SellerRecord& Book::seller(SellerId id) const {
     for (const SellerRecord& seller : sellers_) {
         if (seller.id == id) return seller;
     }
-    throw Error(ErrorCode::storage_damaged,
-                "a row names seller " + std::to_string(id.value()) + ", whom the book does not have");
+    throw Error(ErrorCode::storage_damaged, "a row names seller " + std::to_string(id.value()) +
+                                                ", whom the book does not have");
 }
 
 const SellerRecord& Book::seller(std::string_view code) const {

@@ -267,7 +267,8 @@ sqlite3_vfs vfs = make_vfs();
 
 Mounted::Mounted(Disk& disk) : before_(mounted.exchange(&disk)) {
     if (sqlite3_vfs_register(&vfs, 1) != SQLITE_OK) throw std::runtime_error("no VFS");
-    sqlite3_randomness(0, nullptr); // from here on the same salts of the log: a case can be repeated
+    sqlite3_randomness(0,
+                       nullptr); // from here on the same salts of the log: a case can be repeated
 }
 
 Mounted::~Mounted() {

@@ -1,6 +1,6 @@
-// A book whose cells somebody set to the worst values, one at a time, with the schema left as it is:
-// reading, proving, explaining and running it end in an answer or in a fault of the library, never
-// in anything else, and a sealed book does not pass as sound (S2, C1).
+// A book whose cells somebody set to the worst values, one at a time, with the schema left as it
+// is: reading, proving, explaining and running it end in an answer or in a fault of the library,
+// never in anything else, and a sealed book does not pass as sound (S2, C1).
 
 #include "world.hpp"
 
@@ -124,8 +124,8 @@ bool plant(const Cell& cell, const std::string& value, const std::string& row) {
          at = order.find(',', at + 6))
         order.insert(at, " DESC");
     raw("UPDATE \"" + cell.table + "\" SET " + cell.column + " = " + value + " WHERE " + same +
-        " AND (" + cell.key + ") = (SELECT " + cell.key + " FROM \"" + cell.table +
-        "\" ORDER BY " + order + (row == "last" ? " DESC" : "") + " LIMIT 1)");
+        " AND (" + cell.key + ") = (SELECT " + cell.key + " FROM \"" + cell.table + "\" ORDER BY " +
+        order + (row == "last" ? " DESC" : "") + " LIMIT 1)");
     const bool done = !raw.refused() && raw.changed();
     for (const std::string& trigger : triggers)
         raw(trigger);
@@ -187,7 +187,8 @@ TEST_CASE("the worst value in any cell ends in an answer or a fault, and is foun
                   "4611686018427387904", "2147483648", "''", "'x'", "'{}'", "'[[[[[[[['", "'-'",
                   "'99999999999999999999'", "X'FF00FE'", "NULL", "1e300"}) {
                 if (turn++ % step != 0) continue;
-                INFO(cell.table << '.' << cell.column << " = " << value << " in the " << row << " row");
+                INFO(cell.table << '.' << cell.column << " = " << value << " in the " << row
+                                << " row");
                 Disk disk(start);
                 const Mounted mounted(disk);
                 if (!plant(cell, value, row)) continue;
@@ -200,14 +201,16 @@ TEST_CASE("the worst value in any cell ends in an answer or a fault, and is foun
             }
         }
     }
-    std::cout << "checked: " << tried << " cells of " << reached.size() << " tables set to the worst;";
+    std::cout << "checked: " << tried << " cells of " << reached.size()
+              << " tables set to the worst;";
     for (const auto& [by, count] : found)
         std::cout << ' ' << (by.empty() ? "nothing" : by) << ' ' << count;
     std::cout << '\n';
     CHECK(tried > 0);
     std::set<std::string> empty;
     for (const Cell& cell : all) {
-        if (step == 1 && only == nullptr && reached.count(cell.table) == 0) empty.insert(cell.table);
+        if (step == 1 && only == nullptr && reached.count(cell.table) == 0)
+            empty.insert(cell.table);
     }
     CHECK(empty == std::set<std::string>());
 }

@@ -202,9 +202,8 @@ void print(const std::string& command, const char* style, bool sticky, const Cou
     std::cout << std::left << std::setw(18) << command << std::setw(28) << style << std::setw(8)
               << (sticky ? "sticky" : "once") << std::right << std::setw(6) << counts.operations
               << " operations" << std::setw(7) << counts.cases << " cases" << std::setw(7)
-              << counts.books << " books" << std::setw(7)
-              << counts.acknowledged << " acknowledged" << std::setw(5) << counts.reopened
-              << " reopened\n";
+              << counts.books << " books" << std::setw(7) << counts.acknowledged << " acknowledged"
+              << std::setw(5) << counts.reopened << " reopened\n";
 }
 
 void sweep_all(const char* what, const std::vector<Style>& styles) {
