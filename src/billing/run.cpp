@@ -67,6 +67,7 @@ class Run {
           book_(beside_ ? *beside_ : book) {}
 
     RunReport finish() {
+        storage::Reservation reservation(storage_);
         std::unique_ptr<Batch> batch = first();
         for (int conflicts = 0; batch;) {
             std::unique_ptr<Batch> next;
@@ -79,6 +80,7 @@ class Run {
             } else { // somebody else was first: read again, decide again
                 if (++conflicts == tries) give_up();
                 book_.forget();
+                reservation.take();
                 batch = first();
             }
         }
@@ -178,7 +180,9 @@ class Run {
 };
 
 RunRecord begin_run(Book& book, Instant as_of) {
+    storage::Reservation reservation(book.storage());
     for (int attempt = 0; attempt < tries; ++attempt) {
+        if (attempt > 0) reservation.take();
         Work work(book);
         RunRecord record{work.draw("run"),
                          1,

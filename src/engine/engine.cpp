@@ -173,7 +173,9 @@ class Engine::Room {
         }
         require_known(book_, names_in(request));
         if (takes_effect_at_once(request)) require_clock(book_, context.at);
+        storage::Reservation reservation(*storage_);
         for (int attempt = 0; attempt < tries; ++attempt) {
+            if (attempt > 0) reservation.take();
             Work work(book_);
             Session session{work, context, told};
             Outcome<Answer> outcome = carry_out(session, request);

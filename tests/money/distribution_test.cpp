@@ -58,6 +58,14 @@ TEST_CASE("parts side by side take the largest remainder, mirrored for negatives
     CHECK_THROWS_AS(distributed(1, {}), Error);
 }
 
+TEST_CASE("what no part is owed goes to one of them, at once") {
+    const std::vector<Exact> exact{Exact(2), Exact(3)};
+    CHECK(distribute(1'000'000'000'005, exact, 0) ==
+          std::vector<std::int64_t>{1'000'000'000'002, 3});
+    CHECK(distribute(-1'000'000'000'000, exact, 0) ==
+          std::vector<std::int64_t>{2, -1'000'000'000'002});
+}
+
 TEST_CASE("an order's total over its components (R6, V12, V13b)") {
     const Exact total = Exact(660) * Fraction{30, 31};
     const std::vector<Exact> exact{Exact(495) * Fraction{30, 31}, Exact(110) * Fraction{30, 31},

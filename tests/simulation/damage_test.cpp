@@ -7,6 +7,7 @@
 
 #include "catch.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <random>
@@ -122,6 +123,23 @@ TEST_CASE("a book that is deleted, replaced or moved while it is open takes no m
         REQUIRE(::rename(file.path().c_str(), other.path().c_str()) == 0);
     }
     CHECK(bought(engine, "two") == "storage_failed");
+}
+
+TEST_CASE("a book that may only be read is refused and stays as it is") {
+    const temporary::File file("damage");
+    make(file.path());
+    std::filesystem::permissions(file.path(), std::filesystem::perms(0444));
+    // Root may write everywhere, so a child without rights tries.
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (::geteuid() == 0 && ::setuid(65534) != 0) ::_exit(2);
+        ::_exit(opened(file.path()) == "storage_failed" ? 0 : 1);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+    std::filesystem::permissions(file.path(), std::filesystem::perms(0644));
+    CHECK(opened(file.path()) == "none");
 }
 
 TEST_CASE("a book that somebody else has locked answers busy and keeps its rows") {

@@ -21,6 +21,8 @@ class ForwardingStorage : public Storage {
     [[nodiscard]] CommitResult commit(const Changeset& changes) override {
         return target_.commit(changes);
     }
+    void reserve() override { target_.reserve(); }
+    void release() noexcept override { target_.release(); }
     /// The target's: what is decorated is this storage alone.
     [[nodiscard]] std::unique_ptr<Storage> another() override { return target_.another(); }
 

@@ -32,6 +32,8 @@ class SqliteStorage : public Storage {
     bool get(std::span<const Cell> key, RowBatch& into) override;
     void scan(std::span<const ScanRequest> requests, std::span<RowBatch> into) override;
     [[nodiscard]] CommitResult commit(const Changeset& changes) override;
+    void reserve() override;
+    void release() noexcept override;
     [[nodiscard]] std::unique_ptr<Storage> another() override;
 
     /// Copies the book as of now into a new file, while others go on reading and writing.

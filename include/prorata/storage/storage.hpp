@@ -77,9 +77,32 @@ class Storage {
     ///         column does not take, Error{storage_full, storage_failed, storage_damaged, busy}.
     [[nodiscard]] virtual CommitResult commit(const Changeset& changes) = 0;
 
+    /// Keeps other writers waiting until the next commit of this storage or until `release`, so
+    /// that what is read from here on is still so when it is committed. For a decision that others
+    /// have overtaken once: it cannot be overtaken for ever. A backend may do nothing.
+    ///
+    /// Errors: Error{busy} if others do not let go in time.
+    virtual void reserve() {}
+    /// Gives back what was reserved and not used; does nothing if nothing is.
+    virtual void release() noexcept {}
+
     /// Another storage on the same book, installed alike, for the use of another thread; nullptr if
     /// there cannot be one.
     [[nodiscard]] virtual std::unique_ptr<Storage> another() { return nullptr; }
+};
+
+/// Gives back, at the end of its life, what was reserved and not used.
+class Reservation {
+  public:
+    explicit Reservation(Storage& storage) noexcept : storage_(storage) {}
+    Reservation(const Reservation&) = delete;
+    Reservation& operator=(const Reservation&) = delete;
+    ~Reservation() { storage_.release(); }
+
+    void take() { storage_.reserve(); }
+
+  private:
+    Storage& storage_;
 };
 
 } // namespace prorata::storage

@@ -53,8 +53,8 @@ void Statement::bind(int position, const Cell& cell) {
     if (code != SQLITE_OK) raise(code, sqlite3_db_handle(raw()), "bind a value");
 }
 
-Connection::Connection(const std::string& path, bool create,
-                       std::chrono::milliseconds busy_timeout) {
+Connection::Connection(const std::string& path, bool create, std::chrono::milliseconds busy_timeout)
+    : patience_(static_cast<int>(busy_timeout.count())) {
     // sqlite3_open_v2 gives a handle even when it fails; it is closed all the same.
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (create ? SQLITE_OPEN_CREATE : 0);
@@ -62,8 +62,16 @@ Connection::Connection(const std::string& path, bool create,
     const int code = sqlite3_open_v2(path.c_str(), &database, flags, nullptr);
     database_.reset(database);
     if (code != SQLITE_OK) raise(code, database, "open the file");
-    sqlite3_busy_timeout(database, static_cast<int>(busy_timeout.count()));
+    sqlite3_busy_handler(database, wait, this);
     rollback_.emplace(database, "ROLLBACK");
+}
+
+/// SQLite's own handler sleeps longer each time, up to 100 ms, and whoever comes later overtakes; a
+/// commit takes a millisecond or two.
+int Connection::wait(void* connection, int waits) noexcept {
+    if (waits >= static_cast<Connection*>(connection)->patience_) return 0;
+    sqlite3_sleep(1);
+    return 1;
 }
 
 void Connection::execute(const std::string& sql) {

@@ -36,7 +36,10 @@ class Statement {
 /// An open file.
 class Connection {
   public:
+    /// Waits for other writers in steps of a millisecond, `busy_timeout` in all.
     Connection(const std::string& path, bool create, std::chrono::milliseconds busy_timeout);
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
 
     [[nodiscard]] sqlite3* raw() const noexcept { return database_.get(); }
     void execute(const std::string& sql);
@@ -56,9 +59,12 @@ class Connection {
     void abandon() noexcept { (void)database_.release(); }
 
   private:
+    static int wait(void* connection, int waits) noexcept;
+
     struct Close {
         void operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
     };
+    int patience_; ///< Milliseconds.
     std::unique_ptr<sqlite3, Close> database_;
     std::optional<Statement> rollback_; // made in good time: a rollback must not need memory
 };

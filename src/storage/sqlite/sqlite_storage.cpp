@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <utility>
 
 namespace prorata::storage {
 
@@ -80,7 +81,7 @@ class SqliteStorage::Book {
 
     bool get(std::span<const Cell> key, RowBatch& into) {
         const CallGate::Pass pass(gate_);
-        connection_.settle();
+        settle();
         require_key(installed(), key, into);
         ScanRequest request{&into.table()};
         request.from.assign(key.begin(), key.end());
@@ -100,9 +101,9 @@ class SqliteStorage::Book {
 
     void scan(std::span<const ScanRequest> requests, std::span<RowBatch> into) {
         const CallGate::Pass pass(gate_);
-        connection_.settle();
+        settle();
         require_requests(installed(), requests, into);
-        const bool several = requests.size() > 1;
+        const bool several = requests.size() > 1 && !reserved_;
         if (several) connection_.execute("BEGIN"); // one snapshot for all ranges
         try {
             for (std::size_t i = 0; i < requests.size(); ++i)
@@ -116,12 +117,12 @@ class SqliteStorage::Book {
 
     CommitResult commit(const Changeset& changes) {
         const CallGate::Pass pass(gate_);
-        connection_.settle();
+        settle();
         require_tables(installed(), changes);
         require_valid(changes);
         if (changes.empty()) return {};
         connection_.require_in_place();
-        connection_.execute("BEGIN IMMEDIATE");
+        if (!std::exchange(reserved_, false)) connection_.execute("BEGIN IMMEDIATE");
         try {
             CommitResult result = apply(changes);
             if (result.committed()) return finish();
@@ -131,6 +132,17 @@ class SqliteStorage::Book {
             connection_.rollback();
             throw;
         }
+    }
+
+    void reserve() {
+        const CallGate::Pass pass(gate_);
+        settle();
+        if (!reserved_) connection_.execute("BEGIN IMMEDIATE");
+        reserved_ = true;
+    }
+
+    void release() noexcept {
+        if (!gate_.forked() && std::exchange(reserved_, false)) connection_.rollback();
     }
 
     std::unique_ptr<Storage> another() {
@@ -143,7 +155,7 @@ class SqliteStorage::Book {
 
     void snapshot(const std::string& path) {
         const CallGate::Pass pass(gate_);
-        connection_.settle();
+        settle();
         if (std::filesystem::exists(path)) {
             throw Error(ErrorCode::already_exists, "there is a file where the copy should go");
         }
@@ -160,6 +172,11 @@ class SqliteStorage::Book {
     }
 
   private:
+    /// Only what was reserved may be open between two calls.
+    void settle() {
+        if (!reserved_) connection_.settle();
+    }
+
     const Schema& installed() const {
         if (schema_ == nullptr) throw Error(ErrorCode::misuse, "install a schema first");
         return *schema_;
@@ -262,6 +279,7 @@ class SqliteStorage::Book {
     sqlite::Connection connection_;
     sqlite::Statements statements_;
     const Schema* schema_ = nullptr;
+    bool reserved_ = false; ///< A transaction is open, with nothing written in it.
 };
 
 SqliteStorage::SqliteStorage(const std::string& path, const SqliteOptions& options) {
@@ -287,6 +305,12 @@ void SqliteStorage::scan(std::span<const ScanRequest> requests, std::span<RowBat
 }
 CommitResult SqliteStorage::commit(const Changeset& changes) {
     return book_->commit(changes);
+}
+void SqliteStorage::reserve() {
+    book_->reserve();
+}
+void SqliteStorage::release() noexcept {
+    book_->release();
 }
 std::unique_ptr<Storage> SqliteStorage::another() {
     return book_->another();

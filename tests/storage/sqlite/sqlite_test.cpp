@@ -274,6 +274,36 @@ TEST_CASE("a snapshot is a whole book, taken while the original goes on") {
     CHECK(code_of([&] { storage.snapshot(copy.path()); }) == ErrorCode::already_exists);
 }
 
+TEST_CASE("what was reserved, nobody else overtakes") {
+    const temporary::File file("reserved");
+    const Schema schema(1, tables());
+    SqliteStorage first(file.path());
+    first.install(schema);
+    SqliteStorage second(file.path(), {.busy_timeout = std::chrono::milliseconds(5)});
+    second.install(schema);
+    Changeset more;
+    batch(more.inserts, schema.table("charge"), {0, 1, 2, 3}).add(9).add(1).add(100).add_null();
+    {
+        Reservation reservation(first);
+        reservation.take();
+        reservation.take(); // once more is the same
+        CHECK(count_charges(first, schema) == 0);
+        CHECK(code_of([&] { (void)second.commit(more); }) == ErrorCode::busy);
+        CHECK(count_charges(second, schema) == 0); // reading is never kept waiting
+        add_charges(first, schema, 1, 2);
+        CHECK(second.commit(more).committed()); // a commit gives back
+        reservation.take();
+        CHECK(code_of([&] { (void)second.commit(more); }) == ErrorCode::busy);
+    }
+    add_charges(second, schema, 3, 1); // so does the end of the reservation
+    CHECK(count_charges(first, schema) == 4);
+    first.reserve();
+    Changeset wrong;
+    batch(wrong.inserts, schema.table("charge"), {0, 1, 2, 3}).add(1).add(1).add(100).add_null();
+    CHECK(!first.commit(wrong).committed()); // and a conflict
+    add_charges(second, schema, 4, 1);
+}
+
 TEST_CASE("after fork the child is told to open the book again") {
     const Schema schema(1, tables());
     const temporary::File file("fork");
