@@ -35,6 +35,8 @@ GOALS: dict = {
     "c_new_sqlite": ("failing operator new on SQLite, every command through C", r"(\d+) allocations that failed, through C, operator new, sqlite", "at least 3,000", lambda n: n[0] >= 3000),
     "c_new_memory": ("failing operator new in memory, every command through C", r"(\d+) allocations that failed, through C, operator new, memory", "at least 3,000", lambda n: n[0] >= 3000),
     "flips": ("single flipped bits of a sealed book", r"(\d+) flipped bits, (\d+) changed content, (\d+) of them undetected", "10,000, none undetected", lambda n: n[0] >= 10000 and n[2] == 0),
+    "cells": ("cells of every table set to the worst values, the book sealed", r"(\d+) cells of (\d+) tables set to the worst", "every table; all found out, no crash", lambda n: n[0] >= 5000),
+    "made": ("faults of the disk while a book is made, and while it is migrated", r"(\d+) faults while a book is made, (\d+) while it is migrated", "at every operation; the next start makes good", lambda n: n[0] >= 500 and n[1] >= 500),
     "short": ("books cut short", r"(\d+) books cut short", "all found", lambda n: n[0] > 0),
     "processes": ("processes that run, buy and pay at once, with pauses before commits", r"(\d+) processes, (\d+) purchases; microseconds: median (\d+), 99th percentile (\d+)", "8 processes, no double, no gap; 99th percentile of a purchase at most 50 ms", lambda n: n[0] >= 8 and n[3] <= 50000),
     "kills": ("kill -9 of a run", r"(\d+) workers: killed at (\d+) boundaries and at (\d+) moments", "every boundary and 100 moments", lambda n: n[2] >= 100),
