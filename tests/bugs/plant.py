@@ -8,6 +8,7 @@ usage: plant.py check             every correct text is there, once (runs with t
 """
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import pathlib
@@ -80,7 +81,14 @@ def write(name: str, result: dict) -> None:
     (RESULTS / name).write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def stamp() -> dict[str, str]:
+    """Of what is measured, which takes its time."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
+    return {"on": datetime.date.today().isoformat(), "commit": commit}
+
+
 def run(words: list[str]) -> int:
+    of = stamp()
     copy()
     bugs = [bug for bug in BUGS if not words or any(word in bug[0] for word in words)]
     tests = dict.fromkeys((bug[4], bug[5]) for bug in bugs)
@@ -95,7 +103,7 @@ def run(words: list[str]) -> int:
         print(f"{outcome[what]:16}{time.monotonic() - start:4.0f} s  {what}", flush=True)
         found = sum(value == "found" for value in outcome.values())
         if not words:
-            write("bugs.json", {"bugs": len(bugs), "found": found, "outcome": outcome})
+            write("bugs.json", {"bugs": len(bugs), "found": found, **of, "outcome": outcome})
     print(f"checked: {found} of {len(bugs)} planted bugs found")
     return 0 if found == len(bugs) else 1
 

@@ -71,7 +71,7 @@ def measured(parts: list[str]) -> dict[str, dict]:
         path = ROOT / f"build/reliability/{part}.json"
         if part in parts and path.is_file():
             result = json.loads(path.read_text(encoding="utf-8"))
-            kept[goal] = {"numbers": [result[field] for field in fields], **stamp}
+            kept[goal] = {"numbers": [result[field] for field in fields], "on": result.get("on", stamp["on"]), "commit": result.get("commit", stamp["commit"])}
     return kept
 
 

@@ -36,7 +36,7 @@ for story in first_invoice credit_calendar rule_usage; do
   under_valgrind "$build/scenario/play" --sqlite "$log/$story.db" "$stories/$story.scenario"
 done
 mkdir -p build/reliability
-printf '{"programs": %s, "errors": %s, "lost": %s}\n' "$programs" "$errors" "$lost" >build/reliability/valgrind.json
+printf '{"programs": %s, "errors": %s, "lost": %s, "commit": "%s"}\n' "$programs" "$errors" "$lost" "$(git rev-parse --short HEAD)" >build/reliability/valgrind.json
 echo "checked: $programs programs under valgrind, $errors errors, $lost bytes lost"
 rm -rf "$log"
 exit $failed
