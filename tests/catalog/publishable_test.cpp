@@ -2,6 +2,7 @@
 #include "catch.hpp"
 #include "prorata/base/error.hpp"
 
+#include <algorithm>
 #include <functional>
 
 using namespace prorata;
@@ -428,4 +429,86 @@ TEST_CASE("R20: what was published stays, and nothing new starts in the past") {
     CatalogSource history = published; // another country's rates come with their past
     history.tax_rates.push_back({"KZ", "standard", Date(2019, 1, 1), Decimal(12)});
     CHECK(faults_of(history, published).empty());
+}
+
+TEST_CASE("a code, a name and a country are wrong by one sign, or by one too many") {
+    const std::string longest(64, 'z');
+    const auto code = [](const std::string& text) {
+        CatalogSource source = small();
+        source.products.push_back({text, ""});
+        return faults_of(source).size();
+    };
+    for (const std::string& right : {longest, std::string("0"), std::string("a-b_c.9")})
+        CHECK(code(right) == 0);
+    for (const std::string& wrong : {longest + "z", std::string("_a"), std::string("{a"),
+                                     std::string("a/"), std::string("a:"), std::string("aB")})
+        CHECK(code(wrong) == 1);
+    const auto rate = [](const std::string& country, const std::string& tax_class) {
+        CatalogSource source = small();
+        source.tax_rates.push_back({country, tax_class, Date(2026, 2, 1), Decimal(5)});
+        return faults_of(source).size();
+    };
+    CHECK(rate("AZ", longest) == 0);
+    for (const std::string& wrong : {std::string(), longest + "z", std::string("1a"),
+                                     std::string("{a"), std::string("a-b"), std::string("a.b")})
+        CHECK(rate("KZ", wrong) == 1);
+    for (const char* wrong : {"", "K", "KAZ", "K[", "@Z", "kZ"})
+        CHECK(rate(wrong, "standard") == 1);
+}
+
+TEST_CASE("R54: a unit is rounded first only where its price is one of units alone") {
+    const auto faults = [](const std::function<void(CatalogSource&)>& change) {
+        CatalogSource source = small();
+        seat(source).unit_rounding = Rounding{RoundingMode::half_up, 2};
+        change(source);
+        return faults_of(source);
+    };
+    CHECK(faults([](CatalogSource&) {}).empty());
+    for (const std::function<void(CatalogSource&)>& change :
+         std::vector<std::function<void(CatalogSource&)>>{
+             [](CatalogSource& s) { seat(s).model = PriceModel::flat; },
+             [](CatalogSource& s) { first_price(s).flat_fee = 1; },
+             [](CatalogSource& s) { first_price(s).minimum = 1; },
+             [](CatalogSource& s) { first_price(s).maximum = 9; }}) {
+        const auto found = faults(change);
+        REQUIRE_FALSE(found.empty());
+        CHECK(std::any_of(found.begin(), found.end(), [](const Fault& fault) {
+            return fault.message.find("unit_rounding") != std::string::npos;
+        }));
+    }
+}
+
+TEST_CASE("V09: cumulative taxes need components that are charged together") {
+    const auto faults = [](const std::function<void(Component&)>& change) {
+        CatalogSource source = small();
+        TariffVersion& version = source.tariffs[1].versions[0];
+        version.tax_rounding = TaxRounding::cumulative;
+        version.components.push_back(component("line"));
+        version.prices.push_back(price("line", "10"));
+        change(version.components[1]);
+        return faults_of(source).size();
+    };
+    CHECK(faults([](Component&) {}) == 0);
+    CHECK(faults([](Component& other) { other.timing = ChargeTiming::in_arrears; }) == 1);
+    CHECK(faults([](Component& other) { other.kind = ComponentKind::one_off; }) == 1);
+    CHECK(faults([](Component& other) { other.tax_class = "books"; }) >= 1);
+    CHECK(faults([](Component& other) { other.charge_every = Term::parse("P1D"); }) >= 1);
+}
+
+TEST_CASE("R20: a published tariff keeps its kind, and bounds need the sum of a period") {
+    CatalogSource published = small();
+    published.tariffs[0].kind = TariffKind::extension;
+    const auto faults = faults_of(small(), published);
+    CHECK(std::any_of(faults.begin(), faults.end(),
+                      [](const Fault& fault) { return fault.path == "tariffs[0].kind"; }));
+    for (const bool least : {true, false}) {
+        CatalogSource source = small();
+        seat(source).charge_every = Term::parse("P1D");
+        (least ? first_price(source).minimum : first_price(source).maximum) = Decimal(5);
+        const std::string path =
+            std::string(version_0) + ".prices[0]" + (least ? ".minimum" : ".maximum");
+        const auto found = faults_of(source);
+        CHECK(std::any_of(found.begin(), found.end(),
+                          [&](const Fault& fault) { return fault.path == path; }));
+    }
 }

@@ -2,6 +2,9 @@
 
 #include "catch.hpp"
 #include "prorata/base/error.hpp"
+#include "prorata/event/context.hpp"
+
+#include <string>
 
 using namespace prorata;
 
@@ -28,6 +31,46 @@ TEST_CASE("an event is refused with all its faults") {
         CHECK(error.code() == ErrorCode::invalid_argument);
         CHECK(error.faults().size() == 3);
     }
+}
+
+TEST_CASE("the kind of an event is lower snake case, its payload a JSON object") {
+    const auto taken = [](const std::string& kind, const std::string& payload) {
+        Event event = invoice_issued();
+        event.kind = kind;
+        event.payload = payload;
+        try {
+            require_valid(event);
+            return true;
+        } catch (const Error& error) {
+            CHECK(error.faults().size() == 1);
+            return false;
+        }
+    };
+    for (const std::string& kind : {std::string("a"), std::string("z_9"), std::string(64, 'k')})
+        CHECK(taken(kind, "{}"));
+    for (const std::string& kind :
+         {std::string(), std::string(65, 'k'), std::string("1a"), std::string("_a"),
+          std::string("{a"), std::string("a-b"), std::string("a/"), std::string("a:"),
+          std::string("aB"), std::string("a^"), std::string("a{")}) {
+        INFO(kind);
+        CHECK_FALSE(taken(kind, "{}"));
+    }
+    for (const char* payload : {"", "{", "}", "{]", "[}"}) {
+        INFO(payload);
+        CHECK_FALSE(taken("paid", payload));
+    }
+}
+
+TEST_CASE("who acts, and by which key, is said in printable characters") {
+    const auto check_of = [](const std::string& actor, const std::string& key) {
+        require_valid(Context{Instant::from_micros(0), actor, key});
+    };
+    CHECK_NOTHROW(check_of("портал ~", std::string(200, 'k')));
+    CHECK_THROWS_AS(check_of("", "k"), Error);
+    CHECK_THROWS_AS(check_of("portal", ""), Error);
+    CHECK_THROWS_AS(check_of("portal", std::string(201, 'k')), Error);
+    for (const char* control : {"a\n", "\x7f", "\x1f"})
+        CHECK_THROWS_AS(check_of(control, "k"), Error);
 }
 
 TEST_CASE("categories and subjects have stable numbers and names") {

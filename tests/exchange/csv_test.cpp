@@ -66,10 +66,11 @@ TEST_CASE("every fault in the form of a file is named with its row") {
 
 TEST_CASE("well-formed UTF-8 is told from what is not") {
     for (const char* good :
-         {"", "abc", "\xD0\x96", "\xE2\x82\xBD", "\xF0\x9F\x98\x80", "\xEE\x80\x80"})
+         {"", "abc", "\xD0\x96", "\xE2\x82\xBD", "\xF0\x9F\x98\x80", "\xEE\x80\x80", "\xE0\xA0\x80",
+          "\xED\x9F\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) // the edges
         CHECK(is_utf8(good));
     for (const char* bad : {"\x80", "\xC1\x80", "\xD0", "\xE0\x80\x80", "\xED\xA0\x80",
-                            "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82"})
+                            "\xF4\x90\x80\x80", "\xF0\x8F\xBF\xBF", "\xF5\x80\x80\x80", "\xE2\x82"})
         CHECK_FALSE(is_utf8(bad));
     CHECK_FALSE(is_utf8(std::string_view("\0", 1)));
 }

@@ -55,6 +55,23 @@ TEST_CASE("the name of a value may have a date in it, and no other signs") {
     }
 }
 
+TEST_CASE("a step is malformed by one sign") {
+    CHECK(faults("on 2026-01-01 09:30 buy a=\"x\\t\\\\y\" b.c_1=2\n").empty());
+    for (const char* step :
+         {"9:30 buy",       "09-30 buy",  "0x:30 buy",      "09:x0 buy", "09:3x buy",
+          "09:60 buy",      "24:00 buy",  "09:300 buy",     "buy stray", "buy a=\"x\\q\"",
+          "buy a=\"x\"b=1", "buy a=x\"y", "buy a=\"open\\", "buy 1a=1",  "buy a..b=1",
+          "buy {a=1",       "buy a{=1",   "buy a/=1",       "buy a:=1",  "Buy a=1"}) {
+        INFO(step);
+        CHECK(faults("on 2026-01-01 " + std::string(step) + "\n").size() == 1);
+    }
+    for (const char* line : {"expect value price =", "expect value price = \"5\" x", "expect value",
+                             "zone", "on", "expect", "catalog", "title:x y\nfoo"}) {
+        INFO(line);
+        CHECK_FALSE(faults("on 2026-01-01 buy\n" + std::string(line) + "\n").empty());
+    }
+}
+
 TEST_CASE("all faults of a script are named with their lines") {
     const auto found = faults("expect declined over_limit\n"
                               "on 2026-02-30 buy\n"

@@ -47,6 +47,8 @@ TEST_CASE("periods are half-open and never empty") {
           Period<Date>(Date(2026, 1, 20), Date(2026, 2, 1)));
     CHECK(january.common({Date(2026, 2, 1), Date(2026, 3, 1)}) == std::nullopt);
     CHECK(january.contains(Period<Date>(Date(2026, 1, 5), Date(2026, 2, 1))));
+    CHECK_FALSE(january.contains(Period<Date>(Date(2025, 12, 31), Date(2026, 2, 1))));
+    CHECK_FALSE(january.contains(Period<Date>(Date(2026, 1, 1), Date(2026, 2, 2))));
     CHECK_THROWS_AS(Period<Date>(Date(2026, 1, 1), Date(2026, 1, 1)), Error);
     CHECK_THROWS_AS(Period<Instant>(Instant::from_micros(1), Instant::from_micros(0)), Error);
 }
