@@ -134,6 +134,7 @@ class AccountBilling {
     /// True once the promise of an order was broken.
     [[nodiscard]] bool broke_promise(const Order& order) const;
     void keep_promise(Tracked<Subscription>& subscription, const Order& order, Date day);
+    void resume_promised(const Subscription& row, Date from);
     void break_promises(Date day);
     void break_promise(const Order& order, Date on);
     /// First day of the period that an order waits for.

@@ -104,6 +104,7 @@ void AccountBilling::carry_out(Tracked<OrderRecord>& order, Date day) {
     if (in_grace || (renewal && kept)) {
         const Date from = *row.term_ends_on;
         grant_renewal(subscription, offer, order.row.discount, new_end(row, from, offer));
+        if (kept) resume_promised(row, std::max(from, *order.row.promised_on));
         if (from <= day) charge_since(subscription, from, day, false); // else when it begins
         return;
     }

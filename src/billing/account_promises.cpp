@@ -91,6 +91,16 @@ void AccountBilling::keep_promise(Tracked<Subscription>& subscription, const Ord
     charge_since(subscription, begin.effective_on, day, false);
 }
 
+/// A promise was broken before this one was kept: the service goes on from this one, and the days
+/// between them are not charged.
+void AccountBilling::resume_promised(const Subscription& row, Date from) {
+    if (!timeline(row).stopped_on(from)) return;
+    Change begin{0, ChangeKind::resumed, from};
+    begin.reason = StopReason::non_payment;
+    file_.add_change(row.id, begin, as_of_);
+    touch_extensions(row.id, from);
+}
+
 void AccountBilling::break_promises(Date day) {
     for (const auto& tracked : file_.orders) {
         const OrderRecord& order = tracked.row;

@@ -209,7 +209,8 @@ void AccountBilling::grant_renewal(Tracked<Subscription>& subscription, const Of
     Subscription& row = subscription.edit(RowState::billed);
     row.term_ends_on = end;
     const bool in_grace = row.billed_through > from; // runs have passed the day
-    if (in_grace || cuts(life.eras().back(), from)) touch(row, from);
+    // What was charged at an end that is none any more, too.
+    if (in_grace || cuts(life.eras().back(), from)) touch(row, from - 1);
     touch_extensions(subscription.row.id, from); // what ended only with its base goes on (R36)
     for (auto& order : file_.orders) {
         if (order.row.subscription == subscription.row.id && order.row.waits()) {

@@ -62,6 +62,21 @@ class Version:
     cycle: str = "anniversary"
     cycle_day: int = 0
     on_stop: str | None = None
+    keep_net_of: int | None = None  # percent of tax in the prices as listed (R12)
+
+    def kept(self, rate: int) -> Fraction:
+        """What the price of a day is multiplied by, so that its net stays what it was (R12)."""
+        return Fraction(1) if self.keep_net_of is None else Fraction(100 + rate, 100 + self.keep_net_of)
+
+
+@dataclasses.dataclass
+class Use:
+    """A record of what was used; of those that replace one the last entered counts (R47)."""
+    component: str
+    day: Day
+    quantity: Fraction
+    key: str
+    replaces: str = ""
 
 
 @dataclasses.dataclass
@@ -80,9 +95,12 @@ class State:
     term: int          # months; 0: open-ended
     billing: int       # months
     quantities: tuple
-    stopped: str       # the reason, or ""
+    stops: frozenset   # of (reason, first day)
     ended: bool
     switched_on: Day   # of the start or the last switch
+    priced_on: Day     # of the start, as it was ordered, or the last switch: its prices are fixed then (R21, R37)
+    paid_on: Day | None  # of the last payment after days without service: counted anew (R11b)
+    promised_on: Day | None  # first day of the term that was ordered then: its price was promised (R37)
 
 
 class World:
@@ -100,10 +118,12 @@ class World:
 class Life:
     """One subscription: its facts, and what they cost up to the day of the last run."""
 
-    def __init__(self, world: World, events: list[Event], discount: int, usage: list[tuple[str, Day, Fraction]],
-                 as_of: Day, base: Life | None = None, auto_off: Day | None = None) -> None:
+    def __init__(self, world: World, events: list[Event], discount: int, usage: list[Use],
+                 as_of: Day, base: Life | None = None, auto_off: Day | None = None,
+                 term_end: Day | None = None) -> None:
         self.world, self.discount, self.usage, self.as_of, self.base = world, discount, usage, as_of, base
         self.auto_off = auto_off
+        self.term_end = term_end  # as it was decided, where renewals need money (R1)
         self.events = sorted(events, key=lambda e: (e.day, e.entry))
         self.start = next(e.day for e in self.events if e.kind == "started")
         self.horizon = as_of + ONE * 420  # a year that began with the last run lies before it
@@ -116,7 +136,8 @@ class Life:
 
     def _walk(self) -> None:
         """The state of every day, from the facts up to and with it."""
-        now: dict = {"stopped": "", "ended": False, "quantities": {}}
+        now: dict = {"ended": False, "quantities": {}, "paid_on": None, "promised_on": None}
+        stops: dict[str, Day] = {}
         position = 0
         for day in days(self.start, self.horizon):
             while position < len(self.events) and self.events[position].day <= day:
@@ -125,24 +146,31 @@ class Life:
                 if event.kind == "quantity":
                     now["quantities"][event.values["component"]] = event.values["quantity"]
                 elif event.kind == "stopped":
-                    now["stopped"] = event.values["reason"]
+                    stops.setdefault(event.values["reason"], event.day)
                 elif event.kind == "resumed":
-                    now["stopped"] = ""
+                    of_money = event.values.get("paid", False)
+                    stops = {reason: since for reason, since in stops.items()
+                             if (reason in ("non_payment", "lapsed")) != of_money}
+                    if event.values.get("anew"):
+                        now["paid_on"] = event.day
+                        now["promised_on"] = event.values["promised_on"]
                 elif event.kind == "ended":
                     now["ended"] = True
                 else:
-                    now.update({k: v for k, v in event.values.items() if k != "quantities"})
+                    now.update({k: v for k, v in event.values.items() if k not in ("quantities", "ordered_on")})
                     now["switched_on"] = event.day
+                    now["priced_on"] = event.values.get("ordered_on", event.day)
                     now["quantities"] = {**now["quantities"], **event.values.get("quantities", {})}
             self._states[day] = State(now["tariff"], now["term"], now["billing"],
-                                      tuple(sorted(now["quantities"].items())), now["stopped"], now["ended"],
-                                      now["switched_on"])
+                                      tuple(sorted(now["quantities"].items())), frozenset(stops.items()), now["ended"],
+                                      now["switched_on"], now["priced_on"], now["paid_on"],
+                                      now["promised_on"])
 
     def _shape(self, day: Day) -> tuple:
         """What must stay equal for the anchor to stay (R19)."""
         state = self._states[day]
         version = self.world.version(state.tariff, state.switched_on)
-        return state.term, state.billing, version.cycle, version.cycle_day
+        return state.term, state.billing, version.cycle, version.cycle_day, state.paid_on
 
     def _eras(self) -> None:
         """Stretches of days counted from one anchor: (first day, anchor as year, month, day, months)."""
@@ -157,7 +185,7 @@ class Life:
     @staticmethod
     def _anchor(day: Day, shape: tuple) -> tuple[int, int, int]:
         """The first boundary on or after the day, its day of month uncut (R18)."""
-        _, _, cycle, cycle_day = shape
+        _, _, cycle, cycle_day, _ = shape
         if cycle == "anniversary":
             return day.year, day.month, day.day
         wanted = 1 if cycle == "calendar" else cycle_day
@@ -198,6 +226,8 @@ class Life:
                 break
         if self.base is not None:
             end = min(end, self.base.end)
+        if self.term_end is not None:
+            return min(end, self.term_end)
         for day in days(self.start, end):
             _, (year, month, anchor_day), _, term = self.eras[self.era_of(day)]
             boundary = self.term_starts(day) == day and day != self.eras[self.era_of(day)][0]
@@ -210,19 +240,27 @@ class Life:
 
     def version_on(self, day: Day) -> Version:
         state = self._states[day]
-        return self.world.version(state.tariff, max(self.term_starts(day), state.switched_on))
+        begun = self.term_starts(day) if state.term else state.priced_on  # without a term no other begins
+        if begun == self.start:
+            begun = state.priced_on  # the first term has what was ordered (R37)
+        if begun == state.paid_on and state.promised_on is not None:
+            begun = state.promised_on
+        return self.world.version(state.tariff, max(begun, state.priced_on))
 
     def component(self, code: str, day: Day) -> Component | None:
         return next((c for c in self.version_on(day).components if c.code == code), None)
 
-    def active(self, component: Component, day: Day) -> bool:
-        """Whether the day is charged: it is not stopped, nor its base, or the stop leaves it as it is (R15)."""
-        reasons = [life._states[day].stopped for life in (self, self.base) if life is not None]
-        return all(self.charged_while(reason, component, day) for reason in reasons if reason)
+    def active(self, component: Component, day: Day, begun: Day) -> bool:
+        """Whether the day is charged, of a period begun on a day: it is not stopped, nor its base, or the stop
+        leaves it as it is (R15)."""
+        stops = [stop for life in (self, self.base) if life is not None for stop in life._states[day].stops]
+        return all(self.charged_while(reason, since, component, day, begun) for reason, since in stops)
 
-    def charged_while(self, reason: str, component: Component, day: Day) -> bool:
-        if reason == "by_administrator":
+    def charged_while(self, reason: str, since: Day, component: Component, day: Day, begun: Day) -> bool:
+        if reason in ("by_administrator", "lapsed"):
             return False
+        if reason in ("violation", "non_payment"):
+            return begun < since
         if (policy := self.version_on(day).on_stop) is not None:
             return policy == "charge"
         return component.kind == "recurring" and component.timing == "in_advance" and not component.daily
@@ -301,7 +339,7 @@ class Life:
             return self.once(code, life)
         if kind == "metered":
             return self.metered(served, life)
-        active = [(day, c) for day, c in served if self.active(c, day)]
+        active = [(day, c) for day, c in served if self.active(c, day, life[0])]
         if not active:
             return {}
         _, end, _ = self.period_of(life[0])
@@ -320,10 +358,11 @@ class Life:
         else:
             pieces = [(day, self.whole_price(c, day) * self.share(c, start, end, day), c) for day, c in active]
         for day, piece, component in pieces:  # rounded cumulatively along the period (R3)
-            exact += piece
+            rate, version = self.world.rate(component.tax_class, day), self.version_on(day)
+            exact += piece * version.kept(rate)
             part = rounded(exact) - before
             before += part
-            sums[self.world.rate(component.tax_class, day), self.version_on(day).scheme] += part
+            sums[rate, version.scheme] += part
         return sums
 
     def by_day(self, active: list, start: Day, end: Day) -> dict[tuple[int, str], Fraction]:
@@ -332,8 +371,8 @@ class Life:
         for day, component in active:
             if self.due(component, day, day + ONE):
                 exact = self.whole_price(component, day) * self.share(component, start, end, day)
-                key = self.world.rate(component.tax_class, day), self.version_on(day).scheme
-                sums[key] += rounded(exact, 4, "truncate")
+                rate, version = self.world.rate(component.tax_class, day), self.version_on(day)
+                sums[rate, version.scheme] += rounded(exact * version.kept(rate), 4, "truncate")
         return sums
 
     def once(self, code: str, life: list[Day]) -> dict[tuple[int, str], Fraction]:
@@ -342,17 +381,23 @@ class Life:
         if life[0] != self.start or component is None or self.start > self.as_of:
             return {}
         version = self.version_on(self.start)
-        key = self.world.rate(component.tax_class, self.start), version.scheme
-        return {key: rounded(self.whole_price(component, self.start))}
+        rate = self.world.rate(component.tax_class, self.start)
+        return {(rate, version.scheme): rounded(self.whole_price(component, self.start) * version.kept(rate))}
+
+    def not_replaced(self) -> list[Use]:
+        """The records that no other has replaced, in the order of entry (R47)."""
+        return [record for entry, record in enumerate(self.usage)
+                if all(other.replaces != record.key for other in self.usage)
+                and (not record.replaces or all(other.replaces != record.replaces for other in self.usage[entry + 1:]))]
 
     def metered(self, served: list, life: list[Day]) -> dict[tuple[int, str], Fraction]:
         """All use of the period, counted on over tiers; by tariff (R23) and by rate (R46)."""
         if not self.due(served[0][1], life[0], life[-1] + ONE):
             return {}
         used: dict[Day, Fraction] = defaultdict(Fraction)
-        for component, day, quantity in self.usage:
-            if component == served[0][1].code:
-                used[day] += quantity
+        for record in self.not_replaced():
+            if record.component == served[0][1].code:
+                used[record.day] += record.quantity
         sums: dict[tuple[int, str], Fraction] = defaultdict(Fraction)
         exact = before = count = Fraction(0)
         tariff = None
@@ -362,10 +407,11 @@ class Life:
             price = self.version_on(day).prices[component.code, self._states[day].billing]
             piece = self.tiered(price, count + used[day]) - self.tiered(price, count)
             count += used[day]
-            exact += piece * (100 - self.discount) / 100
+            rate, version = self.world.rate(component.tax_class, day), self.version_on(day)
+            exact += piece * version.kept(rate) * (100 - self.discount) / 100
             part = rounded(exact) - before
             before += part
-            sums[self.world.rate(component.tax_class, day), self.version_on(day).scheme] += part
+            sums[rate, version.scheme] += part
         return sums
 
     @staticmethod

@@ -7,7 +7,7 @@ import json
 import random
 from fractions import Fraction
 
-from oracle import Component, Day, Event, Price, Version, World
+from oracle import Component, Day, Event, Price, Use, Version, World
 
 FIRST, LAST = Day(2025, 10, 1), Day(2026, 4, 10)
 ONE = datetime.timedelta(days=1)
@@ -34,7 +34,9 @@ class Shop:
         self.cycle, self.cycle_day = dice.choice(
             [("anniversary", 0)] * 4 + [("calendar", 0), ("calendar", 15)] + [("billing_day", d) for d in (5, 29, 31)])
         self.on_stop = dice.choice([None, None, "credit", "charge"])
+        self.keep_net_of = dice.choice([None, None, 20, 22]) if self.scheme == "inclusive" else None
         self.discount = dice.choice([0, 0, 30])
+        self.grace_days = dice.choice([0, 0, 5])
         self.second_term = dice.choice(["P1Y", "P3M", "P1M"])
         parts = self.components()
         self.monthly = any(c.proration == "calendar_month_days" for c in parts)  # allowed for months only (R25)
@@ -70,7 +72,7 @@ class Shop:
                     amount = Fraction(dice.randrange(1, 3000), 1000)
                     tiers = dice.choice([[], [(10, Fraction(157, 100)), (50, Fraction(7, 8))]])
                 prices[part.code, months] = Price(amount, tiers)
-        return Version(valid_from, parts, prices, self.scheme, self.cycle, self.cycle_day, self.on_stop)
+        return Version(valid_from, parts, prices, self.scheme, self.cycle, self.cycle_day, self.on_stop, self.keep_net_of)
 
     def json(self) -> str:
         def component(part: Component, tiered: bool) -> dict:
@@ -87,10 +89,11 @@ class Shop:
             tiered = {code for (code, _), price in v.prices.items() if price.tiers}
             made = {"valid_from": v.valid_from.isoformat(), "tax": v.scheme, "cycle": v.cycle, "cycle_day": v.cycle_day,
                     "components": [component(c, c.code in tiered) for c in v.components], "overrun": "clip",
-                    "early_end": "any_time",  # the other answers of R34 are not modelled
+                    "early_end": "any_time", "promise_days": 7, "promise_interval": 10, "grace_days": self.grace_days,  # the other answers of R34 are not modelled
                     "prices": [price(c, term, billing, v.prices[c.code, MONTHS[billing]])
                                for c in v.components for term, billing in offers() if c.code not in tiered or billing == "P1M"]}
-            return made | ({"on_stop": v.on_stop} if v.on_stop else {})
+            kept = {"keep_net_of": v.keep_net_of} if v.keep_net_of is not None else {}
+            return made | kept | ({"on_stop": v.on_stop} if v.on_stop else {})
 
         def offers() -> list[tuple[str | None, str]]:
             longer = [] if self.monthly else [(None, "P3M"), ("P1Y", "P3M"), ("P1Y", "P1Y")]
@@ -124,7 +127,7 @@ class Deed:
     arguments: dict[str, str]
     life: str = ""
     events: list[Event] = dataclasses.field(default_factory=list)
-    usage: tuple[str, Day, Fraction] | None = None
+    usage: Use | None = None
     payment: Fraction = Fraction(0)
 
 
@@ -136,14 +139,19 @@ class Plot:
         self.shop = Shop(self.dice)
         self.deeds: list[Deed] = []
         self.bases: dict[str, str] = {}
+        self.prepaid = self.dice.random() < 0.3
         for key in ("s", "t")[:self.dice.choice([1, 1, 2])]:
             self.subscription(key)
-        for number in range(self.dice.randrange(3)):
+        for number in range(self.dice.randrange(8 if self.prepaid else 3)):
             self.add(self.day(FIRST), "pay", {"account": "acme", "payer": "p1", "seller": "rus", "number": str(number),
                                               "amount": (sum_ := text(Fraction(self.dice.randrange(100, 90000), 100))) + " RUB"},
                      payment=Fraction(sum_))
-        for _ in range(self.dice.randrange(6)):
+        for _ in range(self.dice.randrange(20 if self.prepaid else 6)):
             self.add(self.day(FIRST), "run", {})
+        for _ in range(self.dice.choice([0, 0, 2])):  # what changes no amount
+            self.add(self.day(FIRST), "void_invoice", {"account": "acme", "invoice": str(self.dice.randrange(1, 4))})
+            month = self.day(FIRST)
+            self.add(month + ONE * 30, "close_period", {"seller": "rus", "month": month.isoformat()})
         self.deeds.sort(key=lambda deed: deed.day)
 
     def day(self, start: Day) -> Day:
@@ -164,8 +172,9 @@ class Plot:
         dice, shop = self.dice, self.shop
         start = FIRST + ONE * dice.randrange(60)
         billing = "P1M" if shop.has_tiers() or shop.monthly else dice.choice(["P1M", "P1M", "P1M", "P3M", "P1Y"])
-        term = dice.choice([None, None, "P1Y"] + {"P1M": ["P1M", "P3M"], "P3M": [], "P1Y": []}[billing])
-        term = "P1Y" if billing == "P1Y" else term
+        # What is paid ahead has terms of one period: then only whole terms wait for money.
+        term = dice.choice([None, "P1M"] if billing == "P1M" else [None]) if self.prepaid else dice.choice([None, None, "P1Y"] + {"P1M": ["P1M", "P3M"], "P3M": [], "P1Y": []}[billing])
+        term = "P1Y" if billing == "P1Y" and not self.prepaid else term
         quantities = {c.code: Fraction(dice.randrange(5)) for c in shop.tariffs["a"][0].components
                       if c.kind == "recurring" and dice.random() < 0.8}
         arguments = {"account": "acme", "key": key, "tariff": "a", "seller": "rus", "payer": "p1", "billing_period": billing,
@@ -177,6 +186,8 @@ class Plot:
             code, quantity = dice.choice(recurring), Fraction(dice.randrange(6))
             self.change(start, key, "set_quantity", {"component": code, "quantity": text(quantity)}, "from", "quantity",
                         {"component": code, "quantity": quantity})
+        for _ in range(dice.randrange(9) if self.prepaid else 0):
+            self.add(self.day(start), "promise_payment", {"subscription": key, "days": str(dice.randrange(1, 8))})
         if dice.random() < 0.3:
             self.switch(start, key)
         if dice.random() < 0.35:
@@ -190,9 +201,12 @@ class Plot:
             for number in range(dice.randrange(6)):
                 used, quantity = self.day(start), Fraction(dice.randrange(1, 40))
                 entered = min(used + ONE * dice.randrange(50), LAST)
+                replaces = {"replaces": "0"} if number and dice.random() < 0.3 else {}
                 self.add(entered, "record_usage", {"subscription": key, "component": "traffic", "key": str(number),
-                                                   "quantity": text(quantity), "at": used.isoformat() + "T08:00:00Z"},
-                         life=key, usage=("traffic", used, quantity))
+                                                   "quantity": text(quantity), "at": used.isoformat() + "T08:00:00Z", **replaces},
+                         life=key, usage=Use("traffic", used, quantity, str(number), replaces.get("replaces", "")))
+        if dice.random() < 0.2:
+            self.add(self.day(start), "set_payer", {"subscription": key, "payer": "p2", "from": self.day(start).isoformat()})
         if term is None and dice.random() < 0.4:
             self.extension(start, key)
 
@@ -203,7 +217,7 @@ class Plot:
         stopped = self.day(start)
         resumed = stopped + ONE * self.dice.randrange(1, 25)
         entered = min(stopped + ONE * self.dice.randrange(20), LAST)
-        reason = self.dice.choice(["by_client", "by_administrator"])
+        reason = self.dice.choice(["by_client", "by_administrator", "violation"])
         self.add(entered, "stop", {"subscription": key, "reason": reason, "from": stopped.isoformat()}, life=key,
                  events=[Event(stopped, 0, "stopped", {"reason": reason})])
         self.add(entered, "resume", {"subscription": key, "from": resumed.isoformat()}, life=key,
