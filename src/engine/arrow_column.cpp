@@ -23,28 +23,16 @@ struct ArrayParts {
     std::vector<std::uint8_t> values;
     std::vector<std::int32_t> offsets;
     std::array<const void*, 3> buffers{};
-    std::vector<ArrowArray> children;
+    std::vector<Owned<ArrowArray>> children;
     std::vector<ArrowArray*> pointers;
-    std::unique_ptr<ArrowArray> dictionary;
-
-    ~ArrayParts() {
-        for (ArrowArray& child : children)
-            if (child.release != nullptr) child.release(&child);
-        if (dictionary && dictionary->release != nullptr) dictionary->release(dictionary.get());
-    }
+    std::unique_ptr<Owned<ArrowArray>> dictionary;
 };
 
 struct SchemaParts {
     std::string name;
-    std::vector<ArrowSchema> children;
+    std::vector<Owned<ArrowSchema>> children;
     std::vector<ArrowSchema*> pointers;
-    std::unique_ptr<ArrowSchema> dictionary;
-
-    ~SchemaParts() {
-        for (ArrowSchema& child : children)
-            if (child.release != nullptr) child.release(&child);
-        if (dictionary && dictionary->release != nullptr) dictionary->release(dictionary.get());
-    }
+    std::unique_ptr<Owned<ArrowSchema>> dictionary;
 };
 
 template <class Struct, class Parts>
@@ -53,29 +41,32 @@ void release(Struct* spent) {
     spent->release = nullptr;
 }
 
+/// `made` with what it owns goes out, whole or not at all.
 template <class Struct, class Parts>
-void take_children(Struct& out, Parts& parts, std::vector<Struct> children) {
-    parts.children = std::move(children);
-    for (Struct& child : parts.children)
-        parts.pointers.push_back(&child);
-    out.n_children = static_cast<std::int64_t>(parts.children.size());
-    out.children = parts.pointers.data();
-    out.dictionary = parts.dictionary.get();
+void hand_out(std::unique_ptr<Parts> parts, Struct made, Struct& out) {
+    parts->pointers.reserve(parts->children.size());
+    for (auto& child : parts->children)
+        parts->pointers.push_back(&child.arrow);
+    made.n_children = static_cast<std::int64_t>(parts->children.size());
+    made.children = parts->pointers.data();
+    made.dictionary = parts->dictionary ? &parts->dictionary->arrow : nullptr;
+    made.release = release<Struct, Parts>;
+    made.private_data = parts.release();
+    out = made;
 }
 
 void make_schema(const char* format, std::string name, bool nullable,
-                 std::vector<ArrowSchema> children, std::unique_ptr<ArrowSchema> dictionary,
-                 ArrowSchema& out) {
+                 std::vector<Owned<ArrowSchema>> children,
+                 std::unique_ptr<Owned<ArrowSchema>> dictionary, ArrowSchema& out) {
     auto parts = std::make_unique<SchemaParts>();
     parts->name = std::move(name);
+    parts->children = std::move(children);
     parts->dictionary = std::move(dictionary);
-    out = {format,  parts->name.c_str(),
-           nullptr, nullable ? ARROW_FLAG_NULLABLE : 0,
-           0,       nullptr,
-           nullptr, release<ArrowSchema, SchemaParts>,
-           nullptr};
-    take_children(out, *parts, std::move(children));
-    out.private_data = parts.release();
+    ArrowSchema made{};
+    made.format = format;
+    made.name = parts->name.c_str();
+    made.flags = nullable ? ARROW_FLAG_NULLABLE : 0;
+    hand_out(std::move(parts), made, out);
 }
 
 const char* format_of(Showing showing) {
@@ -94,15 +85,15 @@ const char* format_of(Showing showing) {
 
 void finish(std::unique_ptr<ArrayParts> parts, std::int64_t length, std::int64_t nulls,
             std::int64_t buffers, ArrowArray& out) {
-    out = {length,  nulls,   0,
-           buffers, 0,       parts->buffers.data(),
-           nullptr, nullptr, release<ArrowArray, ArrayParts>,
-           nullptr};
-    take_children(out, *parts, std::move(parts->children));
-    out.private_data = parts.release();
+    ArrowArray made{};
+    made.length = length;
+    made.null_count = nulls;
+    made.n_buffers = buffers;
+    made.buffers = parts->buffers.data();
+    hand_out(std::move(parts), made, out);
 }
 
-std::unique_ptr<ArrowArray> dictionary_of(const std::vector<std::string>& names) {
+std::unique_ptr<Owned<ArrowArray>> dictionary_of(const std::vector<std::string>& names) {
     auto parts = std::make_unique<ArrayParts>();
     parts->offsets = {0};
     for (const std::string& name : names) {
@@ -110,8 +101,8 @@ std::unique_ptr<ArrowArray> dictionary_of(const std::vector<std::string>& names)
         parts->offsets.push_back(static_cast<std::int32_t>(parts->values.size()));
     }
     parts->buffers = {nullptr, parts->offsets.data(), parts->values.data()};
-    auto made = std::make_unique<ArrowArray>();
-    finish(std::move(parts), static_cast<std::int64_t>(names.size()), 0, 3, *made);
+    auto made = std::make_unique<Owned<ArrowArray>>();
+    finish(std::move(parts), static_cast<std::int64_t>(names.size()), 0, 3, made->arrow);
     return made;
 }
 
@@ -138,20 +129,20 @@ class Wide {
 } // namespace
 
 void ArrowColumn::describe(const ShownColumn& shown, ArrowSchema& out) {
-    std::unique_ptr<ArrowSchema> dictionary;
+    std::unique_ptr<Owned<ArrowSchema>> dictionary;
     if (shown.showing == Showing::code) {
-        dictionary = std::make_unique<ArrowSchema>();
-        make_schema("u", "", true, {}, nullptr, *dictionary);
+        dictionary = std::make_unique<Owned<ArrowSchema>>();
+        make_schema("u", "", true, {}, nullptr, dictionary->arrow);
     }
     make_schema(format_of(shown.showing), shown.column->name, shown.column->nullable, {},
                 std::move(dictionary), out);
 }
 
-void make_struct(std::vector<ArrowSchema> children, ArrowSchema& out) {
+void make_struct(std::vector<Owned<ArrowSchema>> children, ArrowSchema& out) {
     make_schema("+s", "", false, std::move(children), nullptr, out);
 }
 
-void make_struct(std::vector<ArrowArray> children, std::int64_t length, ArrowArray& out) {
+void make_struct(std::vector<Owned<ArrowArray>> children, std::int64_t length, ArrowArray& out) {
     auto parts = std::make_unique<ArrayParts>();
     parts->children = std::move(children);
     finish(std::move(parts), length, 0, 1, out);

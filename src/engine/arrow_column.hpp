@@ -6,9 +6,23 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace prorata {
+
+/// An Arrow struct that is released with its owner.
+template <class Struct>
+struct Owned {
+    Struct arrow{};
+
+    Owned() = default;
+    Owned(Owned&& other) noexcept : arrow(std::exchange(other.arrow, Struct{})) {}
+    Owned& operator=(Owned&&) = delete;
+    ~Owned() {
+        if (arrow.release != nullptr) arrow.release(&arrow);
+    }
+};
 
 /// One column of a batch in Arrow's layout, filled cell by cell into buffers that grow.
 ///
@@ -57,7 +71,7 @@ class ArrowColumn {
 };
 
 /// The struct of so many columns, as data and as description. It owns its children.
-void make_struct(std::vector<ArrowArray> children, std::int64_t length, ArrowArray& out);
-void make_struct(std::vector<ArrowSchema> children, ArrowSchema& out);
+void make_struct(std::vector<Owned<ArrowArray>> children, std::int64_t length, ArrowArray& out);
+void make_struct(std::vector<Owned<ArrowSchema>> children, ArrowSchema& out);
 
 } // namespace prorata

@@ -22,9 +22,9 @@ class Stream {
           shown_(shown_columns(rows_.table())) {}
 
     void schema(ArrowSchema& out) const {
-        std::vector<ArrowSchema> columns(shown_.size());
+        std::vector<Owned<ArrowSchema>> columns(shown_.size());
         for (std::size_t i = 0; i < shown_.size(); ++i)
-            ArrowColumn::describe(shown_[i], columns[i]);
+            ArrowColumn::describe(shown_[i], columns[i].arrow);
         make_struct(std::move(columns), out);
     }
 
@@ -55,9 +55,9 @@ class Stream {
             ++kept;
         }
         if (kept == 0) return;
-        std::vector<ArrowArray> arrays(columns.size());
+        std::vector<Owned<ArrowArray>> arrays(columns.size());
         for (std::size_t i = 0; i < columns.size(); ++i)
-            std::move(columns[i]).move_into(arrays[i]);
+            std::move(columns[i]).move_into(arrays[i].arrow);
         make_struct(std::move(arrays), kept, out);
     }
 

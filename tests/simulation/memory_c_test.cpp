@@ -118,6 +118,7 @@ class CDoor {
 struct Reading {
     const char* name;
     prorata_status (*call)(prorata_engine* engine, prorata_error** error_out);
+    bool every = false; ///< Each allocation in every build.
 };
 
 prorata_context asking() {
@@ -185,7 +186,7 @@ const Reading readings[] = {
     {"show account", [](auto* engine, auto** error) { return show(engine, "account", error); }},
     {"verify", [](auto* engine, auto** error) { return show(engine, "verify", error); }},
     {"preview", preview},
-    {"export", exported},
+    {"export", exported, true},
     {"open", open},
     {"describe", described}};
 
@@ -215,7 +216,7 @@ TEST_CASE("through C what reads can run out of memory and be asked again") {
         (void)reading.call(door.handle(), nullptr);
         feed();
         const std::int64_t points = allocations();
-        const std::int64_t step = step_of(points);
+        const std::int64_t step = reading.every ? 1 : step_of(points);
         for (std::int64_t point = 1; point <= points; point += step) {
             for (const bool sticky : {false, true}) {
                 const bool right = starved_reading(reading, door.handle(), point, sticky);
