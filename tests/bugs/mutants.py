@@ -240,8 +240,8 @@ def page(result: dict, reasons: dict[str, str]) -> str:
     rows = [f"| {room} | {one['killed']} of {one['tried']} | {one['own']} |" for room, one in result["rooms"].items()]
     lines = ["# Mutants", "",
              "Written by `./dev test --full mutants` (`tests/bugs/mutants.py`): small random changes of the core, of which the tests",
-             f"must find {GOAL} %. {result['killed']} of {result['tried']} were found; {result['same']} more compiled to the same code and",
-             f"{result['broken']} did not compile.", "",
+             f"must find {GOAL} %. Of the {result['tried'] + result['same'] + result['broken']} drawn, {result['broken']} did not compile and {result['same']} compiled to the same code;",
+             f"{result['killed']} of the other {result['tried']} were found. One with a reason counts as not found and is not tried again.", "",
              "| room | found | by the room's own tests |", "| --- | --- | --- |", *rows, "", "## What was not found, and why", ""]
     for name in result["survivors"]:
         file, rest = name.split(": ", 1)
