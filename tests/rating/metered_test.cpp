@@ -221,7 +221,7 @@ TEST_CASE("a line says what its discount took off, in the same share as its pric
     Component peak = traffic(PriceModel::per_unit);
     peak.aggregation = Aggregation::maximum;
     CHECK(taken(peak, {2026, 1, 1}, 7) == "28.00 RUB; "); // the peaks of two days (R45)
-    Component year = traffic(PriceModel::per_unit); // over a change of rate
+    Component year = traffic(PriceModel::per_unit);       // over a change of rate
     Shop shop({tariff("m", {year}, {"10"}, TaxScheme::inclusive, "P2M")});
     const DiscountId fifth =
         shop.discounts.add({{DiscountCause::promo, DiscountBasis::running, 20}});
