@@ -143,6 +143,7 @@ Date AccountBilling::go_on(Subscription& row, const Order& order, Date day) {
         stop.reason = StopReason::lapsed; // the rest of a cut period was never sold
         file_.add_change(row.id, stop, as_of_);
         touch_extensions(row.id, *row.term_ends_on); // they stop with it
+        touch(row, *row.term_ends_on); // use of whole periods without service is of its life again
         begin.offer = order.offer;
         begin.discount = order.discount;
         row.term_ends_on = begin.anchor->boundary(*offer.term, 1);
