@@ -171,7 +171,9 @@ class Engine::Room {
                         "the key \"" + context.key + "\" was used for another request",
                         {{"key", "was used for: " + before->command}});
         }
-        require_known(book_, names_in(request));
+        const NamedFields names = names_in(request);
+        require_known(book_, names);
+        const std::optional<AccountId> account = account_in(book_, names);
         if (takes_effect_at_once(request)) require_clock(book_, context.at);
         storage::Reservation reservation(*storage_);
         for (int attempt = 0; attempt < tries; ++attempt) {
@@ -180,11 +182,11 @@ class Engine::Room {
             Session session{work, context, told};
             Outcome<Answer> outcome = carry_out(session, request);
             if (outcome.declined()) {
-                if (commit_decline(context, request, text, outcome)) return outcome;
+                if (commit_decline(account, context, request, text, outcome)) return outcome;
                 continue;
             }
             if (only_tries(request)) return outcome;
-            record(work, context, Request::command_name, text, outcome);
+            record(work, account, context, Request::command_name, text, outcome);
             if (work.commit()) return outcome;
             book_.forget(); // somebody else was first: read everything again
         }
@@ -192,19 +194,20 @@ class Engine::Room {
     }
 
   private:
-    static void record(Work& work, const Context& context, const char* command,
-                       const std::string& request, const Outcome<Answer>& outcome) {
-        work.journal({work.draw("journal"), std::nullopt, command, context.actor, context.key,
+    static void record(Work& work, const std::optional<AccountId>& account, const Context& context,
+                       const char* command, const std::string& request,
+                       const Outcome<Answer>& outcome) {
+        work.journal({work.draw("journal"), account, command, context.actor, context.key,
                       context.at, context.at, request, stored(outcome)});
     }
 
     /// A decline changes the journal and nothing else (R59).
     template <class Request>
-    bool commit_decline(const Context& context, const Request&, const std::string& text,
-                        const Outcome<Answer>& outcome) {
+    bool commit_decline(const std::optional<AccountId>& account, const Context& context,
+                        const Request&, const std::string& text, const Outcome<Answer>& outcome) {
         book_.forget();
         Work work(book_);
-        record(work, context, Request::command_name, text, outcome);
+        record(work, account, context, Request::command_name, text, outcome);
         return work.commit();
     }
 

@@ -77,4 +77,13 @@ void require_known(Book& book, const NamedFields& fields) {
     faults.raise_if_any("the command names what is not there", ErrorCode::not_found);
 }
 
+std::optional<AccountId> account_in(Book& book, const NamedFields& fields) {
+    for (const auto& [field, name] : fields) {
+        if (field == "account") return book.find_account(name);
+        if (field != "subscription") continue;
+        if (const auto found = book.find_subscription(name)) return found->first;
+    }
+    return std::nullopt;
+}
+
 } // namespace prorata

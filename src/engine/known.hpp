@@ -2,6 +2,7 @@
 
 #include "repository/book.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,5 +18,8 @@ using NamedFields = std::vector<std::pair<std::string_view, std::string>>;
 ///
 /// Errors: Error{not_found} that names all of them, each at its field.
 void require_known(Book& book, const NamedFields& fields);
+
+/// The account that the fields name, itself or by its subscription; nothing if they name none.
+[[nodiscard]] std::optional<AccountId> account_in(Book& book, const NamedFields& fields);
 
 } // namespace prorata

@@ -46,11 +46,9 @@ void Digest::add(const storage::RowBatch& rows, std::size_t row) noexcept {
         add(cell);
 }
 
-void Digest::add(const storage::RowBatch& rows, std::size_t row, std::uint32_t without) noexcept {
-    std::uint32_t column = 0;
-    for (const storage::Cell& cell : rows.row(row)) {
-        if (column++ != without) add(cell);
-    }
+void Digest::add(const storage::RowBatch& rows, std::size_t row, std::uint32_t columns) noexcept {
+    for (const storage::Cell& cell : rows.row(row).first(columns))
+        add(cell);
 }
 
 std::string Digest::hex() {
@@ -62,6 +60,13 @@ std::string Digest::hex() {
         text += "0123456789abcdef"[byte % 16];
     }
     return text;
+}
+
+std::string link_of(std::string_view before, const storage::RowBatch& journal, std::size_t row) {
+    Digest digest;
+    digest.add(before);
+    digest.add(journal, row, journal.table().column("link"));
+    return digest.hex();
 }
 
 } // namespace prorata

@@ -18,8 +18,8 @@ class Digest {
     void add(std::string_view text) noexcept;
     void add(std::int64_t value) noexcept;
     void add(const storage::RowBatch& rows, std::size_t row) noexcept;
-    /// A row but its column `without`.
-    void add(const storage::RowBatch& rows, std::size_t row, std::uint32_t without) noexcept;
+    /// The first `columns` of a row.
+    void add(const storage::RowBatch& rows, std::size_t row, std::uint32_t columns) noexcept;
     /// 64 hexadecimal digits. Nothing can be added afterwards.
     [[nodiscard]] std::string hex();
 
@@ -28,5 +28,9 @@ class Digest {
 
     sha256_ctx state_;
 };
+
+/// The link of a row of the journal to the one before it, whose link is `before`: "" for the first.
+[[nodiscard]] std::string link_of(std::string_view before, const storage::RowBatch& journal,
+                                  std::size_t row);
 
 } // namespace prorata

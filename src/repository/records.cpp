@@ -288,7 +288,7 @@ DeliveryRecord read(const RowBatch& batch, std::size_t row) {
 
 void write(RowBatch& batch, const JournalRecord& r) {
     RowWriter{batch}(r.id, r.account, r.command, r.actor, r.key, r.effective_at, r.recorded_at,
-                     r.request, r.result);
+                     r.request, r.result, r.link);
 }
 
 template <>
@@ -302,6 +302,18 @@ JournalRecord read(const RowBatch& batch, std::size_t row) {
             in.take<Instant>(),
             in.take<Instant>(),
             in.take<std::string>(),
+            in.take<std::string>(),
+            in.take<std::string>()};
+}
+
+void write(RowBatch& batch, const ChainRecord& r) {
+    RowWriter{batch}(r.account, r.version, r.links, r.head);
+}
+
+template <>
+ChainRecord read(const RowBatch& batch, std::size_t row) {
+    RowReader in(batch, row);
+    return {in.take<std::int64_t>(), in.take<std::int64_t>(), in.take<std::int64_t>(),
             in.take<std::string>()};
 }
 

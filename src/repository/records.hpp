@@ -258,6 +258,16 @@ struct JournalRecord {
     Instant recorded_at;
     std::string request;
     std::string result;
+    std::string link = {}; ///< Given by Work::journal.
+};
+
+/// The chain of an account's rows in the journal; account 0 is for all others.
+struct ChainRecord {
+    static constexpr std::string_view table = "chain";
+    std::int64_t account;
+    std::int64_t version;
+    std::int64_t links;
+    std::string head;
 };
 
 /// An invoice or an act: the two tables have the same columns.
@@ -392,6 +402,7 @@ void write(storage::RowBatch& batch, const BalanceRecord& record);
 void write(storage::RowBatch& batch, const EventRecord& record);
 void write(storage::RowBatch& batch, const DeliveryRecord& record);
 void write(storage::RowBatch& batch, const JournalRecord& record);
+void write(storage::RowBatch& batch, const ChainRecord& record);
 void write(storage::RowBatch& batch, const DocumentRecord& record);
 void write(storage::RowBatch& batch, const DocumentLineRecord& record);
 void write(storage::RowBatch& batch, const CorrectionRecord& record);

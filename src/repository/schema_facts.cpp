@@ -88,19 +88,28 @@ Table event_table() {
 }
 
 Table journal_table() {
-    return {"journal",
-            "every command that changed something, with the decisions taken at entry (R58)",
+    return {
+        "journal",
+        "every command that changed something, with the decisions taken at entry (R58)",
+        1,
+        {integer("id", "the sequence"), optional(integer("account", "it changed, if one")),
+         text("command", "for example subscription.set_quantity"),
+         text("actor", "who, as the portal names them; a reference, no name"),
+         optional(text("key", "of idempotency, unique in the book")),
+         instant("effective_at", "from when it holds"),
+         instant("recorded_at", "when it was entered"), text("request", "the command's arguments"),
+         text("result", "what it answered, decisions and declines included"),
+         text("link", "SHA-256 of the link before it in its chain and of this row, hexadecimal")},
+        {{"journal_key", {"key"}, true}},
+        true};
+}
+
+Table chain_table() {
+    return {"chain",
+            "the heads of the journal's chains: one for each account, one for the rest (C1)",
             1,
-            {integer("id", "the sequence"), optional(integer("account", "it changed, if one")),
-             text("command", "for example subscription.set_quantity"),
-             text("actor", "who, as the portal names them; a reference, no name"),
-             optional(text("key", "of idempotency, unique in the book")),
-             instant("effective_at", "from when it holds"),
-             instant("recorded_at", "when it was entered"),
-             text("request", "the command's arguments"),
-             text("result", "what it answered, decisions and declines included")},
-            {{"journal_key", {"key"}, true}},
-            true};
+            {integer("account", "0: of no single account"), version(),
+             integer("links", "rows of the journal in it"), text("head", "link of the last one")}};
 }
 
 Table payment_table() {
@@ -173,9 +182,9 @@ Table balance_table() {
 } // namespace
 
 std::vector<Table> fact_tables() {
-    return {charge_table(),     entry_table(),      posting_table(),
-            event_table(),      journal_table(),    payment_table(),
-            receivable_table(), allocation_table(), balance_table()};
+    return {charge_table(),     entry_table(),  posting_table(), event_table(),
+            journal_table(),    chain_table(),  payment_table(), receivable_table(),
+            allocation_table(), balance_table()};
 }
 
 } // namespace prorata::schema_words

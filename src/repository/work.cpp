@@ -1,5 +1,6 @@
 #include "repository/work.hpp"
 
+#include "repository/digest.hpp"
 #include "repository/row_io.hpp"
 
 #include <array>
@@ -127,6 +128,22 @@ SeriesRecord& Work::series(SellerId seller, int kind, int year) {
 std::pair<std::int64_t, std::int64_t> Work::number(SellerId seller, int kind, int year) {
     SeriesRecord& of = series(seller, kind, year);
     return {of.id, of.next_number++};
+}
+
+void Work::journal(JournalRecord record) {
+    const std::int64_t account = record.account ? record.account->value() : 0;
+    const auto known = book_.rows<ChainRecord>("chain", {Cell(account)}, {Cell(account + 1)});
+    ChainRecord chain = known.empty() ? ChainRecord{account, 1, 0, ""} : known.front();
+    RowBatch row(book_.table("journal"));
+    write(row, record);
+    record.link = link_of(chain.head, row, 0);
+    chain.head = record.link;
+    ++chain.links;
+    insert(record);
+    if (known.empty())
+        insert(chain);
+    else
+        update(chain);
 }
 
 void Work::conclude() {

@@ -72,7 +72,8 @@ class Work {
     /// The next number of a series of documents: its id and the number.
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> number(SellerId seller, int kind, int year);
 
-    void journal(const JournalRecord& record) { insert(record); }
+    /// Writes the row, linked to the one before it of its account (C1).
+    void journal(JournalRecord record);
 
     [[nodiscard]] bool empty() const noexcept { return changes_.empty(); }
     [[nodiscard]] const storage::Changeset& changes() const noexcept { return changes_; }

@@ -64,6 +64,7 @@ std::vector<Reference> references_of_accounts() {
         {"series", {"seller"}, "seller", {"id"}},
         {"closing", {"seller"}, "seller", {"id"}},
         {"run", {"seller"}, "seller", {"id"}, true},
+        {"chain", {"account"}, "account", {"id"}, true},
     };
     for (const char* table : {"payer",
                               "requisite",

@@ -1,4 +1,4 @@
-// C1: what was sealed is still there (reliability: chain and anchor).
+// C1: the journal hangs together, and what was sealed is still there (chain and anchor).
 
 #include "repository/digest.hpp"
 #include "verify/check.hpp"
@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace prorata {
 
@@ -29,10 +30,11 @@ bool unfinished(const RowBatch& rows, std::size_t row) {
            rows.integer(row, rows.table().column("state")) != finished;
 }
 
-/// The seal's own command draws an id of the journal, so that one row differs always.
+/// The seal's own command draws an id of the journal and adds a link to its chain: these rows
+/// differ always.
 bool skipped(const RowBatch& rows, std::size_t row) {
     return (rows.table().name == "counter" && rows.at(row, 0).view() == "journal") ||
-           unfinished(rows, row);
+           (rows.table().name == "chain" && rows.integer(row, 0) == 0) || unfinished(rows, row);
 }
 
 TableSeal seal_of(const RowBatch& rows, std::int64_t up_to) {
@@ -104,6 +106,40 @@ std::map<std::int64_t, std::size_t> own_rows(const RowBatch& seals, const RowBat
     return own;
 }
 
+struct Chain {
+    std::int64_t links = 0;
+    std::string head;
+};
+
+/// Every row of the journal hangs on the one before it of its account, and the heads are the last.
+void check_chains(Check& check) {
+    const RowBatch& journal = check.rows("journal");
+    const RowColumn account(journal, "account");
+    const RowColumn link(journal, "link");
+    std::map<std::int64_t, Chain> chains;
+    for (std::size_t row = 0; row < journal.rows(); ++row) {
+        Chain& chain = chains[account.null(row) ? 0 : account[row]];
+        ++chain.links;
+        if (link.text(row) != link_of(chain.head, journal, row)) {
+            check.report("journal", journal.integer(row, 0),
+                         "is not as it was written, or a row of its chain before it is missing");
+        }
+        chain.head = link.text(row);
+    }
+    const RowBatch& heads = check.rows("chain");
+    const RowColumn links(heads, "links");
+    const RowColumn head(heads, "head");
+    for (std::size_t row = 0; row < heads.rows(); ++row) {
+        const std::int64_t of = heads.integer(row, 0);
+        const Chain chain = std::exchange(chains[of], Chain{});
+        check.equal("chain", of, "links", links[row], chain.links);
+        if (head.text(row) != chain.head) check.report("chain", of, "its head is not its last row");
+    }
+    for (const auto& [of, chain] : chains) {
+        if (chain.links > 0) check.report("chain", of, "has rows in the journal, but no head");
+    }
+}
+
 } // namespace
 
 std::vector<TableSeal> seal_tables(const Image& image) {
@@ -131,14 +167,15 @@ std::vector<std::string> anchors(const RowBatch& seals, const RowBatch& journal,
         for (; row < seals.rows() && seals.integer(row, 0) == id; ++row)
             digest.add(seals, row);
         if (const auto at = own.find(id); at != own.end()) {
-            digest.add(journal, at->second, journal.table().column("result"));
+            digest.add(journal, at->second, journal.table().column("result")); // it says the anchor
         }
         chain.push_back(digest.hex());
     }
     return chain;
 }
 
-void check_seals(Check& check) {
+void check_history(Check& check) {
+    check_chains(check);
     std::int64_t next = 1;
     const RowBatch& journal = check.rows("journal");
     const RowColumn result(journal, "result");

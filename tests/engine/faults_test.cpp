@@ -233,7 +233,7 @@ TEST_CASE("R59: a decline changes the journal and its counter only") {
         const auto outcome = portal.say("2025-11-10", command, arguments);
         CHECK((outcome.declined() ? std::string(name(outcome.decline().code)) : "done") == code);
         CHECK(differences(before, digests(portal.engine)) ==
-              std::vector<std::string>{"counter", "journal"});
+              std::vector<std::string>{"chain", "counter", "journal"});
     }
 }
 

@@ -117,7 +117,10 @@ class Starving {
 
     Digests book(Door& door) {
         Digests all = digests(door.engine());
-        if (sweep_.steps) all.at("journal").clear();
+        if (sweep_.steps) {
+            all.at("journal").clear();
+            all.at("chain").clear();
+        }
         return all;
     }
 

@@ -64,8 +64,10 @@ class Trial {
         // A run that was done but not yet journalled answers, repeated, that there was nothing
         // left.
         if (sweep_.steps) {
-            std::string& journal = all.at("journal");
-            journal = std::to_string(std::count(journal.begin(), journal.end(), '\n'));
+            for (const char* table : {"journal", "chain"}) {
+                std::string& lines = all.at(table);
+                lines = std::to_string(std::count(lines.begin(), lines.end(), '\n'));
+            }
         }
         return all;
     }

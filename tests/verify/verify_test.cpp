@@ -106,6 +106,8 @@ const Violation violations[] = {
     {"C1", "UPDATE counter SET next = next + 5 WHERE name = 'charge'"},
     {"C1", "UPDATE seal SET digest = 'x' WHERE of_table = 'event'"},
     {"C1", "UPDATE seal SET id = 2"},
+    {"C1", "UPDATE chain SET head = '' WHERE account = 1"},
+    {"S1", "UPDATE chain SET account = 99 WHERE account = 1"},
     {"M1", "UPDATE charge SET amount = -9223372036854775807 - 1 WHERE id = 1"},
     {"M1", "UPDATE invoice SET total = 9223372036854775807 WHERE id = 1"},
     {"M1", "UPDATE posting SET currency = 'USD' WHERE id = 1"},
@@ -304,6 +306,37 @@ TEST_CASE("each planted violation is reported by its rule") {
         const auto findings = Engine::open(copy.path()).verify();
         INFO(shown(findings));
         CHECK(rules_of(findings).contains(violation.rule));
+    }
+}
+
+TEST_CASE("C1: the journal is chained for each account, without any seal") {
+    const temporary::File file("verify-chain");
+    {
+        sound::Portal portal(Engine::open(file.path()));
+        sound::live(portal);
+        portal.account("more", {{"terms", "postpaid"}});
+        CHECK(shown(portal.engine.verify()) == "");
+    }
+    const char* plants[] = {"UPDATE journal SET request = request || ' ' WHERE id = 3",
+                            "UPDATE journal SET account = NULL WHERE account IS NOT NULL",
+                            "UPDATE journal SET effective_at = effective_at + 1 WHERE id = 2",
+                            "DELETE FROM journal WHERE id = 2",
+                            "DELETE FROM journal WHERE id = (SELECT max(id) FROM journal)",
+                            "UPDATE chain SET links = links + 1",
+                            "UPDATE chain SET head = 'x' WHERE account > 0",
+                            "DELETE FROM chain WHERE account = 0"};
+    for (const char* sql : plants) {
+        const temporary::File copy("verify-plant");
+        std::filesystem::copy_file(file.path(), copy.path());
+        INFO(sql);
+        {
+            Plant plant(copy.path());
+            plant.run(sql);
+            CHECK(plant.changes() > 0);
+        }
+        const auto findings = Engine::open(copy.path()).verify();
+        INFO(shown(findings));
+        CHECK(rules_of(findings).contains("C1"));
     }
 }
 
