@@ -157,9 +157,12 @@ class Engine(Commands):
         """Why a charge is what it is, in "en" or "ru". Raises: NotFound, InvalidArgument."""
         return Explanation(self._core.explain(charge, language))
 
-    def verify(self) -> list[Finding]:
-        """Checks every rule of docs/reference/verify.md on the whole book. Empty: it is right."""
-        return [Finding(*found) for found in self._core.verify()]
+    def verify(self, anchor: str = "") -> list[Finding]:
+        """Checks every rule of docs/reference/verify.md on the whole book. Empty: it is right.
+
+        With an `anchor` that `seal` answered, also that this seal is still there, unchanged.
+        """
+        return [Finding(*found) for found in self._core.verify(anchor)]
 
     def snapshot(self, path: str | os.PathLike[str]) -> None:
         """Copies the book as of now into a new file, while others go on reading and writing.

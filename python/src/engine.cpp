@@ -102,10 +102,10 @@ void snapshot(Door& door, const std::string& path) {
 
 using Found = std::tuple<std::string, std::string, std::int64_t, std::string>;
 
-std::vector<Found> verify(Door& door) {
-    return door.call([](Engine& engine) {
+std::vector<Found> verify(Door& door, const std::string& anchor) {
+    return door.call([&anchor](Engine& engine) {
         std::vector<Found> findings;
-        for (const Finding& found : engine.verify())
+        for (const Finding& found : engine.verify(anchor))
             findings.emplace_back(found.rule, found.table, found.row, found.message);
         return findings;
     });

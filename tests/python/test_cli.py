@@ -64,6 +64,10 @@ def test_from_nothing_to_a_paid_invoice(run: Run) -> None:
     assert code == 0 and "начислено 1500,00" in out
     assert run("verify")[:2] == (0, "the books are right\n")
     assert run("verify --json")[:2] == (0, "[]\n")
+    code, out, _ = run("seal --json", at="2026-02-06")
+    anchor = json.loads(out)["anchor"]
+    assert code == 0 and run(f"verify --anchor {anchor}")[:2] == (0, "the books are right\n")
+    assert run(f"verify --anchor {anchor[::-1]}")[0] == 1
     code, out, _ = run("account show acme")
     assert code == 0 and "\nsubscription\n" in out and "acme-crm" in out
     with prorata.open("prorata.sqlite") as book:

@@ -40,6 +40,9 @@ def test_a_purchase_is_billed_and_paid(book: prorata.Engine, at: At) -> None:
                     amount=prorata.Money(Decimal("1500"), "RUB"), paid_on=datetime.date(2026, 2, 10)).value
     assert paid.money("balance") == prorata.Money(0, "RUB")
     assert book.verify() == []
+    anchor = book.seal(at("2026-02-11")).value["anchor"]
+    assert book.verify(anchor) == []
+    assert [found.rule for found in book.verify("0" * 64)] == ["C1"]
     assert book.explain(charge.id).startswith("CRM")
     assert row.total == Decimal("1500.00")
 

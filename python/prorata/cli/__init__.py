@@ -72,7 +72,8 @@ def _add_views(parsers: Parsers) -> None:
     one = verb(parsers, "explain", "says why a charge is what it is", verbs.explain, example="prorata explain 17 --language ru")
     one.add_argument("charge", metavar="CHARGE", help="its id")
     one.add_argument("--language", choices=["en", "ru"], default="en")
-    verb(parsers, "verify", "checks the whole book", verbs.verify, example="prorata verify --json")
+    verb(parsers, "verify", "checks the whole book", verbs.verify, example="prorata verify --json").add_argument(
+        "--anchor", metavar="HEX", default="", help="as seal answered it: its seal must be there, unchanged")
     for name, what, act in (("show", "shows the rows of any query", verbs.show),
                             ("export", "writes the rows of any query, as CSV if nothing else is said", verbs.export)):
         one = verb(parsers, name, what, act, example=f"prorata {name} charge account=acme")

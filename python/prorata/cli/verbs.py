@@ -157,7 +157,7 @@ def explain(request: Request) -> int:
 
 def verify(request: Request) -> int:
     with request.book() as book:
-        found = book.verify()
+        found = book.verify(request.given.anchor)
     if found or request.out.form != "table":
         request.out.table(["rule", "table", "row", "message"],
                           [[one.rule, one.table, str(one.row), one.message] for one in found])
