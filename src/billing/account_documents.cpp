@@ -2,6 +2,7 @@
 
 #include "billing/account_documents.hpp"
 
+#include "money/int128.hpp"
 #include "prorata/document/series.hpp"
 
 #include <algorithm>
@@ -74,12 +75,13 @@ std::optional<AccountDocuments::Content> AccountDocuments::as_charged(Family fam
     content.first_charge = group.front()->row.first_charge;
     for (const auto* owed : group) {
         const ReceivableRecord& row = owed->row;
-        const bool follows = row.first_charge == *content.first_charge + content.charges;
+        const Int128 next = Int128{*content.first_charge} + content.charges;
+        const bool follows = row.first_charge == next;
         if (!follows || row.correction || row.total % minor != 0) return std::nullopt;
-        content.charges += row.charges;
-        content.amount += row.total;
-        content.total += row.total / minor;
-        content.tax += row.tax / minor;
+        content.charges = storable(Int128{content.charges} + row.charges, "the charges");
+        content.amount = storable(Int128{content.amount} + row.total, "a document");
+        content.total = storable(Int128{content.total} + row.total / minor, "a document");
+        content.tax = storable(Int128{content.tax} + row.tax / minor, "a document");
     }
     return content;
 }

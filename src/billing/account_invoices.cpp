@@ -2,6 +2,7 @@
 
 #include "billing/account_documents.hpp"
 
+#include "money/int128.hpp"
 #include "prorata/document/series.hpp"
 
 #include <algorithm>
@@ -21,7 +22,8 @@ std::vector<Amount> unpaid_parts(std::span<const ChargeRecord> charges,
     std::vector<Amount> amounts;
     for (const ChargeRecord& charge : charges)
         amounts.emplace_back(charge.charge.amount, owed.currency);
-    const auto paid = paid_parts(amounts, Amount(owed.total - owed.unpaid, owed.currency));
+    const auto paid = paid_parts(
+        amounts, Amount(storable(Int128{owed.total} - owed.unpaid, "what is paid"), owed.currency));
     for (std::size_t i = 0; i < paid.size(); ++i)
         amounts[i] = amounts[i] - paid[i];
     return amounts;

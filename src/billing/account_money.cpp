@@ -1,5 +1,6 @@
 #include "billing/account_money.hpp"
 
+#include "money/int128.hpp"
 #include <algorithm>
 #include <map>
 #include <string>
@@ -81,7 +82,8 @@ void AccountMoney::post(std::int64_t entry, const Postings& postings) {
 void AccountMoney::add_to_balance(const Posting& posting) {
     for (auto& balance : file_.balances) {
         if (balance.row.payer != posting.payer || balance.row.seller != posting.seller) continue;
-        balance.edit().amount -= posting.amount.units();
+        std::int64_t& amount = balance.edit().amount;
+        amount = storable(Int128{amount} - posting.amount.units(), "a balance");
         return;
     }
     file_.balances.push_back({{file_.account.id, posting.payer, posting.seller, 1,
@@ -308,7 +310,7 @@ std::optional<Decline> AccountMoney::may_buy(SellerId seller, const Amount& pric
 bool AccountMoney::blocked(Date today) {
     if (file_.account.terms == PaymentTerms::prepaid) return false;
     work_.book().read_money(file_);
-    std::map<std::int64_t, std::int64_t> rests; // of the invoices whose block day has come
+    std::map<std::int64_t, Int128> rests; // of the invoices whose block day has come
     for (const auto& owed : file_.receivables) {
         const bool late = owed.row.due_on + file_.account.block_days <= today;
         if (owed.row.invoice && late) rests[*owed.row.invoice] += owed.row.unpaid;

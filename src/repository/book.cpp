@@ -99,7 +99,9 @@ std::vector<Change> AccountFile::changes_of(SubscriptionId id) const {
 }
 
 void AccountFile::add_change(SubscriptionId id, Change change, Instant recorded_at) {
-    change.sequence = changes.empty() ? 1 : changes.back().row.change.sequence + 1;
+    const std::int64_t last = changes.empty() ? 0 : changes.back().row.change.sequence;
+    if (last >= max_id) throw Error(ErrorCode::storage_damaged, "a change has no right number");
+    change.sequence = last + 1;
     changes.push_back({{account.id, id, change, recorded_at}, RowState::fresh});
 }
 
@@ -349,6 +351,7 @@ void Book::read_money(AccountFile& file) {
 }
 
 std::vector<ChargeRecord> Book::charges(std::int64_t first, std::int64_t count) {
+    if (first > max_id || count > max_id) return {};
     return rows<ChargeRecord>("charge", {Cell(first)}, {Cell(first + count)});
 }
 

@@ -12,6 +12,13 @@
 
 namespace prorata {
 
+/// The sum modulo 2^64: in a damaged book a number may be anything, and stays one that is not
+/// right.
+[[nodiscard]] inline std::int64_t wrapped_sum(std::int64_t left, std::int64_t right) noexcept {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(left) +
+                                     static_cast<std::uint64_t>(right));
+}
+
 /// One rule at work: what it reads, and where it reports.
 class Check {
   public:

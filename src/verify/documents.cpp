@@ -228,7 +228,8 @@ void check_carries(Check& check) {
     for (std::size_t row = 0; row < rows.rows(); ++row) {
         const MoneyKey of = key[row];
         rests[{family[row], of[0], of[1], of[2], taxed_at[row], scheme[row]}] -= rest[row];
-        const bool nearest = rest[row] * 2 <= units_per_minor && rest[row] * 2 >= -units_per_minor;
+        const std::int64_t half = units_per_minor / 2;
+        const bool nearest = rest[row] <= half && rest[row] >= -half;
         if (family[row] == 2 && !nearest) {
             check.report("carry", of[0],
                          "rest is " + std::to_string(rest[row]) + ", above half a minor unit");

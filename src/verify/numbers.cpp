@@ -67,7 +67,7 @@ void check_numbers_gapless(Check& check) {
             std::int64_t expected = 1;
             for (const std::int64_t number : different) {
                 check.equal("series", id, "a number", number, expected);
-                expected = number + 1;
+                expected = wrapped_sum(number, 1);
             }
             check.equal("series", id, "next_number", next[row], expected);
         }

@@ -50,7 +50,7 @@ TableSeal seal_of(const RowBatch& rows, std::int64_t up_to) {
         if (by_id)
             seal.mark = std::max(seal.mark, rows.integer(row, *id));
         else
-            seal.mark += version ? rows.integer(row, *version) : 1;
+            seal.mark = wrapped_sum(seal.mark, version ? rows.integer(row, *version) : 1);
         digest.add(rows, row);
     }
     seal.digest = digest.hex();
@@ -127,12 +127,14 @@ void check_chains(Check& check) {
         chain.head = link.text(row);
     }
     const RowBatch& heads = check.rows("chain");
+    const RowColumn version(heads, "version"); // grows with every link
     const RowColumn links(heads, "links");
     const RowColumn head(heads, "head");
     for (std::size_t row = 0; row < heads.rows(); ++row) {
         const std::int64_t of = heads.integer(row, 0);
         const Chain chain = std::exchange(chains[of], Chain{});
         check.equal("chain", of, "links", links[row], chain.links);
+        check.equal("chain", of, "version", version[row], chain.links);
         if (head.text(row) != chain.head) check.report("chain", of, "its head is not its last row");
     }
     for (const auto& [of, chain] : chains) {

@@ -21,7 +21,7 @@ template <class Visit>
 void each_count(const Marks& marks, const Visit& visit) {
     std::int64_t count = 0;
     for (auto mark = marks.begin(); mark != marks.end(); ++mark) {
-        count += mark->second;
+        count = wrapped_sum(count, mark->second);
         const auto next = std::next(mark);
         if (next != marks.end()) visit(mark->first, next->first, count);
     }
@@ -40,8 +40,10 @@ std::map<std::pair<std::int64_t, std::int64_t>, Marks> charged_days(const Check&
     for (std::size_t row = 0; row < rows.rows(); ++row) {
         if (kind[row] != static_cast<std::int64_t>(ChargeKind::recurring)) continue;
         Marks& marks = all[{subscription[row], component[row]}];
-        marks[starts_on[row]] += sign[row];
-        marks[ends_on[row]] -= sign[row];
+        std::int64_t& begun = marks[starts_on[row]];
+        begun = wrapped_sum(begun, sign[row]);
+        std::int64_t& ended = marks[ends_on[row]];
+        ended = wrapped_sum(ended, -std::max(sign[row], -max_id));
     }
     return all;
 }

@@ -155,7 +155,7 @@ class House:
             return
         if lines > limit:
             self.fault(path, f"{lines} lines, the alarm is at {limit}")
-        reach = SHELL_CLOSURE if set(path.parts) & SHELL else CLOSURE
+        reach = SHELL_CLOSURE if self.room_of(path) in SHELL else CLOSURE
         if place != "include/prorata/prorata.hpp" and len(self.closure(path)) > reach:
             self.fault(path, f"reaches {len(self.closure(path))} headers, the alarm is at {reach}")
 
