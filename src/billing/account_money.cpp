@@ -1,6 +1,7 @@
 #include "billing/account_money.hpp"
 
 #include "money/int128.hpp"
+
 #include <algorithm>
 #include <map>
 #include <string>
